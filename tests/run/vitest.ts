@@ -1,0 +1,20 @@
+/**
+ * Which tests there are and how they run; read by `vite.config.ts` only. A test is slow when it starts a process, opens
+ * a socket or waits for a disk, and its place or its file name says so; `npm run check` runs the others, `npm test` all.
+ */
+
+import type { ViteUserConfig } from 'vitest/config';
+
+const everyTest = ['tests/**/*.test.ts'];
+const slowTests = ['tests/{sim,wire,e2e}/**/*.test.ts', 'tests/**/*{redis,lmdb,crash}*.test.ts'];
+
+export const testing: NonNullable<ViteUserConfig['test']> = {
+  root: '.',
+  allowOnly: false,
+  // One for the tests, one for the servers they start: more of them than cores makes deadlines miss.
+  maxWorkers: 2,
+  projects: [
+    { test: { name: 'fast', root: '.', include: everyTest, exclude: slowTests } },
+    { test: { name: 'slow', root: '.', include: slowTests, testTimeout: 60_000, hookTimeout: 60_000 } },
+  ],
+};

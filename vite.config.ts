@@ -1,0 +1,22 @@
+/**
+ * How the client is built and how the tests are run. The server is built by `server/start/build.mjs`, which reads
+ * nothing from here.
+ */
+
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+import { testing } from './tests/run/vitest.ts';
+
+export default defineConfig({
+  root: 'client',
+  plugins: [svelte({ configFile: false })],
+  build: {
+    outDir: '../dist/client',
+    emptyOutDir: true,
+    target: 'es2022',
+    sourcemap: true,
+    // Fonts and pictures stay files of their own: the content security policy allows no data: address for them.
+    assetsInlineLimit: 0,
+  },
+  test: testing,
+});
