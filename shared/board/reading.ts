@@ -38,7 +38,7 @@ export interface Answer {
 export interface Nod {
   /** Fist to five, 0 to 5. */
   readonly fist: number | null;
-  /** 0 to 100 in tens. */
+  /** 0 to 100; the form offers tens. */
   readonly sure: number | null;
   readonly reason?: string;
 }
@@ -133,10 +133,10 @@ const settleAnswer = (dimension: Dimension, answer: RawAnswer): Answer | undefin
 };
 
 const settleNod = (nod: RawReading['nod']): Nod | null => {
-  const number = (value: unknown, max: number, step: number) =>
-    typeof value === 'number' && value >= 0 && value <= max && value % step === 0 ? value : null;
-  const fist = number(nod?.fist, 5, 1);
-  const sure = number(nod?.sure, 100, 10);
+  const upTo = (max: number, value: unknown) =>
+    typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= max ? value : null;
+  const fist = upTo(5, nod?.fist);
+  const sure = upTo(100, nod?.sure);
   const reason = typeof nod?.reason === 'string' ? toPlain(nod.reason).trim() : '';
   if (fist === null && sure === null && reason === '') return null;
   return { fist, sure, ...(reason === '' ? {} : { reason }) };
