@@ -37,11 +37,17 @@ export interface Appended {
   readonly refused?: undefined;
   /** Sequence numbers, one for each item of the batch, consecutive. */
   readonly seqs: readonly Seq[];
-  /** Resolves once the batch survives a power cut (flushed; on Redis: on the configured replicas). Rejects if it never will. */
+  /**
+   * Resolves once the batch survives a power cut (flushed; on Redis: on the configured replicas). Rejects if it never
+   * will. May be left unobserved: a rejection nobody waits for ends no process.
+   */
   readonly durable: Promise<void>;
 }
 
-/** A value, not an error: a guard did not hold and nothing was written. The caller catches up and decides again. */
+/**
+ * A value, not an error: a guard did not hold and nothing was written. The caller catches up and decides again.
+ * Where neither held, the fence is named: it is the one that stays.
+ */
 export interface Refused {
   readonly refused: 'head' | 'fence';
 }
@@ -70,13 +76,14 @@ export interface BoardHead {
 
 export interface TailHandlers {
   /**
-   * Entries of every stream of the board, in order, without gaps, whichever node wrote them. Where entries were
-   * compacted before this reader saw them, the snapshot of their stream is delivered in their place.
+   * Entries of every stream of the board, in order, without gaps, whichever node wrote them; at least one at a time.
+   * Where entries were compacted before this reader saw them, the snapshot of their stream is delivered in their place;
+   * those of a stream that was erased are left out.
    */
   readonly onEntries: (entries: readonly Entry[]) => void;
   /** What some node (this one included) passed to `signal`. Best effort. */
   readonly onSignal?: (message: Uint8Array) => void;
-  /** The board was erased as a whole; nothing more will come. */
+  /** The board was erased as a whole; nothing more will come, not even from a new board of the same id. */
   readonly onErased?: () => void;
   /** False while the reader can no longer be sure that it sees new entries within three seconds (A node without a fresh tail must not accept writes). */
   readonly onFreshness?: (isFresh: boolean) => void;
@@ -92,6 +99,7 @@ export class StoreUnavailable extends Error {
 export interface BoardStore {
   /**
    * All or nothing; resolves when committed (it survives the death of this process), with a promise of durability.
+   * Appends to one board that are called one after another are tried in that order. An empty batch writes nothing.
    * @throws StoreUnavailable the store cannot be reached, is full, or did not answer in time
    */
   append(board: BoardId, batch: readonly Append[], guard?: Guard): Promise<Appended | Refused>;
@@ -109,14 +117,19 @@ export interface BoardStore {
   tail(board: BoardId, after: Seq, handlers: TailHandlers): Promise<Unsubscribe>;
   /**
    * Replace the entries of `stream` up to `upTo` by one snapshot. Readers never see both or neither.
-   * Does nothing when the stream already has a snapshot at `upTo` or later, or ends before `upTo`.
+   * Does nothing unless `upTo` is the number of an entry that the stream still holds: an older snapshot than the one
+   * that is there, or one of a stream erased meanwhile, is not let in.
    */
   compact(board: BoardId, stream: StreamName, upTo: Seq, snapshot: Uint8Array): Promise<void>;
-  /** The stream, or the whole board, is gone for every reader on every node. */
+  /**
+   * The stream, or the whole board, is gone for every reader on every node. A stream that was erased has head 0 again
+   * while the numbers and the fence of its board go on; of a board that was erased nothing is left, its tails are told.
+   */
   erase(board: BoardId, stream?: StreamName): Promise<void>;
   /** Ephemeral, best effort, to every node that tails the board: presence, spotlight. */
   signal(board: BoardId, message: Uint8Array): void;
   /** Resolves when the store answers reads and writes. @throws StoreUnavailable */
   ping(): Promise<void>;
+  /** Ends every tail and waits for the appends under way. Whatever is asked afterwards is refused with StoreUnavailable. */
   close(): Promise<void>;
 }
