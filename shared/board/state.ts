@@ -5,7 +5,7 @@
 
 import type { Dimension } from './dimension.ts';
 import type { Digest, Marks } from './events.ts';
-import type { BoardId, CommandId, DimensionId, ParticipantId, ReadingId, ReplyId } from './ids.ts';
+import type { BoardId, DimensionId, ParticipantId, ReadingId, ReplyId } from './ids.ts';
 import { FIRST_RULES, type Rules } from './rules.ts';
 
 export type Phase = 'frame' | 'write' | 'reveal' | 'closed';
@@ -86,8 +86,6 @@ export interface BoardState {
   /** Day of closing in the board's time zone, ISO 8601. */
   readonly closedOn?: string;
   readonly returnOn?: string;
-  /** The first answer to each accepted command. */
-  readonly answered: ReadonlyMap<CommandId, { readonly seq: number; readonly by?: ParticipantId }>;
 }
 
 export const NO_BOARD: BoardState = {
@@ -109,7 +107,6 @@ export const NO_BOARD: BoardState = {
   marks: new Map(),
   unshownMarkers: new Set(),
   shownMarks: [],
-  answered: new Map(),
 };
 
 export const lastRound = (state: BoardState): Round | undefined => state.rounds.at(-1);
