@@ -15,6 +15,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     sourcemap: true,
+    modulePreload: { polyfill: false },
     // Fonts and pictures stay files of their own: the content security policy allows no data: address for them.
     assetsInlineLimit: 0,
   },

@@ -1,0 +1,40 @@
+/**
+ * Runs one step that comes before the program itself (installing, building). May import only what Node brings, because
+ * it runs before anything is installed. What a step prints goes to stderr: stdout belongs to the program.
+ */
+
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { fileURLToPath } from 'node:url';
+
+/** The folder of the repository, without a slash at the end. */
+export const repository = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
+
+/** @type {readonly NodeJS.Signals[]} */
+const stopSignals = ['SIGINT', 'SIGTERM'];
+
+/**
+ * Runs `command` in the repository until it ends. A stop signal is passed on to it. Where the step fails or is stopped,
+ * this process ends with the step's exit code, because nothing after it could succeed.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @returns {Promise<void>}
+ */
+export const runStep = (command, args) =>
+  new Promise((resolve) => {
+    const step = spawn(command, args, { cwd: repository, stdio: ['ignore', 2, 2] });
+    /** @param {NodeJS.Signals} signal */
+    const passOn = (signal) => step.kill(signal);
+    for (const signal of stopSignals) process.on(signal, passOn);
+
+    step.on('error', (error) => {
+      console.error(`${command} cannot be run: ${error.message}`);
+      process.exit(1);
+    });
+    step.on('exit', (code, signal) => {
+      for (const stopSignal of stopSignals) process.off(stopSignal, passOn);
+      if (code === 0) resolve();
+      else process.exit(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
+    });
+  });
