@@ -144,5 +144,5 @@ const parseWith =
     return parsed.success ? parsed.output : undefined;
   };
 
-export const parseCreateRequest = parseWith<CreateRequest>(createSchema as v.GenericSchema<unknown, CreateRequest>);
-export const parseJoinRequest = parseWith<JoinRequest>(joinSchema as v.GenericSchema<unknown, JoinRequest>);
+export const parseCreateRequest = parseWith<CreateRequest>(createSchema);
+export const parseJoinRequest = parseWith<JoinRequest>(joinSchema);

@@ -54,7 +54,9 @@ const configSchemas = {
   number: v.object({
     unit: v.optional(lineSchema(LENGTHS.unit)),
     /** `abs` in base units, `rel` as a share of the larger amount. */
-    tolerance: v.optional(v.object({ abs: v.optional(notNegative), rel: v.optional(v.pipe(notNegative, v.maxValue(1))) })),
+    tolerance: v.optional(
+      v.object({ abs: v.optional(notNegative), rel: v.optional(v.pipe(notNegative, v.maxValue(1))) }),
+    ),
     /** Unit → factor to the base unit. */
     convert: v.optional(
       v.pipe(
@@ -107,7 +109,7 @@ export const dimensionSchema = v.variant('type', [
 /** Undefined when it is not a dimension. */
 export const parseDimension = (input: unknown): Dimension | undefined => {
   const parsed = v.safeParse(dimensionSchema, input);
-  return parsed.success ? (parsed.output as Dimension) : undefined;
+  return parsed.success ? (parsed.output) : undefined;
 };
 
 /** What can be chosen from or put in order; empty for the other types. */

@@ -20,6 +20,8 @@ export interface Digest {
   readonly digest: string;
 }
 
+type AboutPerson<Type extends string> = Type extends string ? { type: Type; participantId: ParticipantId } : never;
+
 export type BoardEvent =
   | { type: 'board.created'; boardId: BoardId; timeZone: string; wording: string; title?: string; after?: string }
   | { type: 'board.configured'; title?: string; locked?: boolean; passphrase?: string | null; rules?: Rules }
@@ -36,15 +38,13 @@ export type BoardEvent =
       isAbsent: boolean;
       isPending: boolean;
     }
-  | { type: 'participant.admitted' | 'participant.removed'; participantId: ParticipantId }
+  | AboutPerson<'participant.admitted' | 'participant.removed' | 'name.withdrawn'>
   | { type: 'participant.renamed'; participantId: ParticipantId; reads?: boolean }
-  | { type: 'name.withdrawn'; participantId: ParticipantId }
   | { type: 'reading.withdrawn'; participantId: ParticipantId; readingIds: ReadingId[]; rounds: number[] }
   | { type: 'key.added'; participantId: ParticipantId; hash: string; kind: 'personal' | 'recovery' }
   /** A facilitator replaced a lost key: older ones end, and nothing written before belongs to the new one. */
   | { type: 'key.replaced'; participantId: ParticipantId; hash: string; readingId: ReadingId; by: ParticipantId }
-  | { type: 'facilitator.granted' | 'facilitator.revoked' | 'facilitator.taken'; participantId: ParticipantId }
-  | { type: 'facilitator.recovered'; participantId: ParticipantId }
+  | AboutPerson<'facilitator.granted' | 'facilitator.revoked' | 'facilitator.taken' | 'facilitator.recovered'>
   | {
       type: 'round.opened';
       round: number;
@@ -66,7 +66,13 @@ export type BoardEvent =
   | { type: 'reading.claimed'; participantId: ParticipantId; readingId: ReadingId }
   | { type: 'reply.added'; replyId: ReplyId; dimensionId: DimensionId; participantId: ParticipantId }
   | { type: 'reply.removed'; replyId: ReplyId }
-  | { type: 'dimension.marked'; dimensionId: DimensionId; mark: 'matters' | 'open'; on: boolean; participantId: ParticipantId }
+  | {
+      type: 'dimension.marked';
+      dimensionId: DimensionId;
+      mark: 'matters' | 'open';
+      on: boolean;
+      participantId: ParticipantId;
+    }
   /** Totals as others may see them: only after three people more have marked, or at a move (S7). */
   | { type: 'marks.shown'; marks: readonly Marks[] }
   | { type: 'wording.restated'; version: number; text: string }

@@ -4,9 +4,10 @@
  */
 
 import type { BoardEvent, EventOf, EventType, LogEntry } from './events.ts';
-import type { DimensionId, ParticipantId } from './ids.ts';
+import type { ParticipantId } from './ids.ts';
 import type { Dimension } from './dimension.ts';
-import { markKey, type BoardState, type Participant, type Round } from './state.ts';
+import { markKey } from './marks.ts';
+import type { BoardState, Participant, Round } from './state.ts';
 
 type Fold<Type extends EventType> = (state: BoardState, event: EventOf<Type>, entry: LogEntry) => BoardState;
 
@@ -131,8 +132,7 @@ const FOLDS: { readonly [Type in EventType]: Fold<Type> } = {
     };
   },
   'code.issued': (state, event) => ({ ...state, code: event.code }),
-  'dimension.added': (state, event) =>
-    withDimensions(state, insertAt(state.dimensions, event.dimension, event.at)),
+  'dimension.added': (state, event) => withDimensions(state, insertAt(state.dimensions, event.dimension, event.at)),
   'dimension.changed': (state, event) =>
     withDimensions(
       state,
@@ -186,7 +186,9 @@ const FOLDS: { readonly [Type in EventType]: Fold<Type> } = {
   'round.opened': openRound,
   'round.extended': (state, event) => changeRound(state, state.rounds.length, () => ({ deadline: event.deadline })),
   'reading.finished': (state, event) =>
-    changeRound(state, state.rounds.length, (round) => ({ done: toggled(round.done, event.participantId, event.done) })),
+    changeRound(state, state.rounds.length, (round) => ({
+      done: toggled(round.done, event.participantId, event.done),
+    })),
   'round.sealed': (state, event) => changeRound(state, event.round, () => ({ status: 'sealed' })),
   'round.revealed': revealRound,
   'late.sealed': (state, event) =>
@@ -234,7 +236,7 @@ const FOLDS: { readonly [Type in EventType]: Fold<Type> } = {
 };
 
 const fold = <Type extends EventType>(state: BoardState, event: EventOf<Type>, entry: LogEntry): BoardState => {
-  const apply = FOLDS[event.type as Type] as Fold<Type> | undefined;
+  const apply = FOLDS[event.type] as Fold<Type> | undefined;
   return apply === undefined ? state : apply(state, event, entry);
 };
 
@@ -244,11 +246,3 @@ export const evolve = (state: BoardState, entry: LogEntry): BoardState => {
   const next = entry.events.reduce((folded, event: BoardEvent) => fold(folded, event, entry), state);
   return { ...next, seq: entry.seq };
 };
-
-/** Totals of the marks as they are, for showing them to others when the time has come. */
-export const markTotals = (state: BoardState) =>
-  state.dimensions.map(({ id }: { id: DimensionId }) => ({
-    dimensionId: id,
-    matters: state.marks.get(markKey(id, 'matters'))?.size ?? 0,
-    open: state.marks.get(markKey(id, 'open'))?.size ?? 0,
-  }));

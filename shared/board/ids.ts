@@ -19,7 +19,7 @@ export type DimensionId = Branded<'DimensionId'>;
 /** Server-made ids: 22 characters of base64url, 132 bits. */
 const SERVER_MADE = /^[A-Za-z0-9_-]{22}$/;
 const SENDER_MADE = /^[a-z0-9_-]{1,40}$/;
-const COMMAND = /^[A-Za-z0-9_-]{8,64}$/;
+const COMMAND = /^[A-Za-z0-9._:-]{1,64}$/;
 
 const parser =
   <Id extends string>(pattern: RegExp) =>

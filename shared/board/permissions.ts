@@ -20,8 +20,8 @@ export const isWithheldFrom = (state: BoardState, person: Participant): boolean 
 
 const whileHere = (state: BoardState, id: ParticipantId, then: (person: Participant) => Verdict): Verdict => {
   const person = state.participants.get(id);
-  if (!isPresent(person)) return person?.isRemoved === true ? 'removed' : 'not_found';
-  return then(person);
+  if (person?.isRemoved === true) return 'removed';
+  return isPresent(person) ? then(person) : 'not_found';
 };
 
 export const mayReadBoardDocument = (state: BoardState, id: ParticipantId): Verdict =>

@@ -11,7 +11,8 @@ const LINE_BREAKS = /[\n\r\u2028\u2029\t]/u;
 const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 const TOO_MANY_MARKS = /\p{M}{5}/u;
 /** Characters that look like nothing but are not white space to `trim`. */
-const BLANK = /[\s\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]/gu;
+const BLANK =
+  /[\s\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]/gu;
 
 const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
@@ -35,7 +36,9 @@ export const lineSchema = (atMost: number) =>
   v.pipe(
     v.string(),
     v.transform((text) => toPlain(text).trim()),
-    v.check((text) => !CONTROLS.test(text) && !LINE_BREAKS.test(text) && !BIDI.test(text) && !TOO_MANY_MARKS.test(text)),
+    v.check(
+      (text) => !CONTROLS.test(text) && !LINE_BREAKS.test(text) && !BIDI.test(text) && !TOO_MANY_MARKS.test(text),
+    ),
     v.check((text) => !isBlank(text)),
     v.check(fits(atMost)),
   );

@@ -122,7 +122,9 @@ const SKIPPED: Answer = { state: 'skipped', value: null, raw: '' };
 
 const settleAnswer = (dimension: Dimension, answer: RawAnswer): Answer | undefined => {
   if (!answer.isTouched) return undefined;
-  const text = toPlain(dimension.type === 'text' ? (answer.text ?? '') : typeof answer.raw === 'string' ? answer.raw : '');
+  const text = toPlain(
+    dimension.type === 'text' ? (answer.text ?? '') : typeof answer.raw === 'string' ? answer.raw : '',
+  );
   const value = dimension.type === 'text' ? (isBlank(text) ? null : text) : fittingValue(dimension, answer.value);
   const hasContent = value !== null || !isBlank(text);
   const stated = ANSWER_STATES.find((state) => state === answer.state);

@@ -13,7 +13,8 @@ const SENTENCES = {
   wrong_phase: 'This cannot be done in the phase the board is in now.',
   not_available: 'This version of Readback cannot do this.',
   busy: 'Many people are changing this board at this moment. Try again.',
-  unavailable: 'Nothing is being saved at the moment. Keep this page open; it goes on as soon as the server can save again.',
+  unavailable:
+    'Nothing is being saved at the moment. Keep this page open; it goes on as soon as the server can save again.',
   rate_limited: 'That was faster than the server takes it. Wait a moment, then try again.',
   too_large: 'This is larger than the board takes. Make it shorter.',
   too_many: 'There is no room for more of these here. Remove one first.',
@@ -32,7 +33,8 @@ const SENTENCES = {
   last_facilitator: 'You are the last facilitator. Hand the seat to somebody first.',
   seat_taken: 'A facilitator was here within the last ten minutes. Ask them to hand over.',
   seat_closed: 'On this board the facilitator’s seat cannot be taken. Ask for the recovery link.',
-  unsealed_writing: 'This person has writing that is not revealed yet, so their key cannot be replaced before the reveal.',
+  unsealed_writing:
+    'This person has writing that is not revealed yet, so their key cannot be replaced before the reveal.',
   nothing_to_reveal: 'Nobody has written anything yet. Wait for a reading, or step back.',
   already_done: 'This has been done.',
   sealed: 'This round is sealed. What you wrote after that is kept on your device and is not part of your reading.',

@@ -129,5 +129,3 @@ export const lateRoundOf = (state: BoardState, person: Participant): Round | und
   const owes = round !== undefined && person.isAbsent && person.reads && !round.readers.has(person.id);
   return owes ? round : undefined;
 };
-
-export const markKey = (dimensionId: DimensionId, mark: 'matters' | 'open'): string => `${mark} ${dimensionId}`;

@@ -1,0 +1,111 @@
+/**
+ * The entries of the log as one person may see them. Events that are nobody's business (keys, the seal before the
+ * reveal) are dropped, others lose the part that would link a person to a reading (S7).
+ */
+
+import type { BoardEvent, EventOf, EventType, LogEntry } from './events.ts';
+import type { ParticipantId } from './ids.ts';
+import { isWithheldFrom } from './permissions.ts';
+import { isPresent, type BoardState, type Participant } from './state.ts';
+import { personView, type PersonView, type ViewSources } from './view.ts';
+
+type Shown<Type extends EventType, Hidden extends string, Added = unknown> = Omit<EventOf<Type>, Hidden> & Added;
+
+type Unchanged = Exclude<
+  EventType,
+  | 'board.configured'
+  | 'participant.joined'
+  | 'participant.admitted'
+  | 'participant.renamed'
+  | 'key.added'
+  | 'key.replaced'
+  | 'reading.withdrawn'
+  | 'late.sealed'
+  | 'late.revealed'
+  | 'reply.added'
+  | 'round.sealed'
+>;
+
+export type VisibleEvent =
+  | EventOf<Unchanged>
+  | Shown<'board.configured', 'passphrase', { hasPassphrase?: boolean }>
+  | { type: 'participant.joined' | 'participant.admitted' | 'participant.renamed'; person: PersonView }
+  | { type: 'key.replaced'; participantId: ParticipantId; by: ParticipantId }
+  | Shown<'reading.withdrawn', 'participantId'>
+  | Shown<'late.revealed', 'participantId'>
+  | Shown<'reply.added', never, { text: string }>;
+
+export interface VisibleEntry {
+  readonly seq: number;
+  readonly at: number;
+  readonly events: readonly VisibleEvent[];
+}
+
+type Sources = Omit<ViewSources, 'wording'>;
+
+/** Everything that derives from readings, and therefore waits for a late reader. */
+const DERIVED: ReadonlySet<EventType> = new Set<EventType>([
+  'round.revealed',
+  'late.revealed',
+  'reading.claimed',
+  'reading.withdrawn',
+  'reply.added',
+  'reply.removed',
+  'marks.shown',
+]);
+
+const show = (
+  state: BoardState,
+  event: BoardEvent,
+  viewer: Participant,
+  sources: Sources,
+): VisibleEvent | undefined => {
+  switch (event.type) {
+    case 'key.added':
+    case 'round.sealed':
+    case 'late.sealed':
+      return undefined;
+    case 'dimension.marked':
+      return event.participantId === viewer.id ? event : undefined;
+    case 'board.configured': {
+      const { passphrase, ...rest } = event;
+      return passphrase === undefined ? rest : { ...rest, hasPassphrase: passphrase !== null };
+    }
+    case 'participant.joined':
+    case 'participant.admitted':
+    case 'participant.renamed': {
+      const person = state.participants.get(event.participantId);
+      const mayKnow = person !== undefined && !person.isRemoved && (!person.isPending || viewer.isFacilitator);
+      return mayKnow ? { type: event.type, person: personView(state, person, sources) } : undefined;
+    }
+    case 'key.replaced':
+      return { type: event.type, participantId: event.participantId, by: event.by };
+    case 'reading.withdrawn':
+    case 'late.revealed': {
+      const { participantId: _, ...rest } = event;
+      return rest;
+    }
+    case 'reply.added': {
+      const text = sources.replyOf(event.replyId);
+      return text === undefined ? undefined : { ...event, text };
+    }
+    default:
+      return event;
+  }
+};
+
+/** Undefined when nothing of the entry may be seen; such an entry is not sent at all, so that its time tells nothing. */
+export const visibleEntry = (
+  state: BoardState,
+  entry: LogEntry,
+  viewer: ParticipantId,
+  sources: Sources,
+): VisibleEntry | undefined => {
+  const person = state.participants.get(viewer);
+  if (!isPresent(person)) return undefined;
+  const isWithheld = isWithheldFrom(state, person);
+  const events = entry.events.flatMap((event) =>
+    isWithheld && DERIVED.has(event.type) ? [] : (show(state, event, person, sources) ?? []),
+  );
+  return events.length === 0 ? undefined : { seq: entry.seq, at: entry.at, events };
+};
