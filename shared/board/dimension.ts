@@ -109,7 +109,7 @@ export const dimensionSchema = v.variant('type', [
 /** Undefined when it is not a dimension. */
 export const parseDimension = (input: unknown): Dimension | undefined => {
   const parsed = v.safeParse(dimensionSchema, input);
-  return parsed.success ? (parsed.output) : undefined;
+  return parsed.success ? parsed.output : undefined;
 };
 
 /** What can be chosen from or put in order; empty for the other types. */

@@ -117,7 +117,9 @@ export const lastRevealed = (state: BoardState): Round | undefined =>
   state.rounds.findLast((round) => round.status === 'revealed');
 
 /** On the board now: admitted and not removed. */
-export const isPresent = (person: Participant | undefined): person is Participant =>
+export const isPresent = (
+  person: Participant | undefined,
+): person is Participant & { readonly isPending: false; readonly isRemoved: false } =>
   person !== undefined && !person.isPending && !person.isRemoved;
 
 /**

@@ -43,9 +43,8 @@ export interface VisibleEntry {
 
 type Sources = Omit<ViewSources, 'wording'>;
 
-/** Everything that derives from readings, and therefore waits for a late reader. */
+/** Everything that derives from readings, and therefore waits for a late reader; the move itself they may know. */
 const DERIVED: ReadonlySet<EventType> = new Set<EventType>([
-  'round.revealed',
   'late.revealed',
   'reading.claimed',
   'reading.withdrawn',
@@ -94,6 +93,12 @@ const show = (
   }
 };
 
+const withhold = (event: BoardEvent, showIt: (event: BoardEvent) => VisibleEvent | undefined): VisibleEvent[] => {
+  if (DERIVED.has(event.type)) return [];
+  const shown = showIt(event.type === 'round.revealed' ? { ...event, digests: [] } : event);
+  return shown === undefined ? [] : [shown];
+};
+
 /** Undefined when nothing of the entry may be seen; such an entry is not sent at all, so that its time tells nothing. */
 export const visibleEntry = (
   state: BoardState,
@@ -105,7 +110,9 @@ export const visibleEntry = (
   if (!isPresent(person)) return undefined;
   const isWithheld = isWithheldFrom(state, person);
   const events = entry.events.flatMap((event) =>
-    isWithheld && DERIVED.has(event.type) ? [] : (show(state, event, person, sources) ?? []),
+    isWithheld
+      ? withhold(event, (shown) => show(state, shown, person, sources))
+      : (show(state, event, person, sources) ?? []),
   );
   return events.length === 0 ? undefined : { seq: entry.seq, at: entry.at, events };
 };
