@@ -117,6 +117,8 @@ export const decideReplaceKey = (
     readonly hash: string;
     readonly readingId: ReadingId;
     readonly hasUnsealedWriting: boolean;
+    /** First round whose document the new key opens. */
+    readonly ownsFromRound: number;
   },
 ): Verdict => {
   const by = state.participants.get(asked.by);

@@ -43,7 +43,14 @@ export type BoardEvent =
   | { type: 'reading.withdrawn'; participantId: ParticipantId; readingIds: ReadingId[]; rounds: number[] }
   | { type: 'key.added'; participantId: ParticipantId; hash: string; kind: 'personal' | 'recovery' }
   /** A facilitator replaced a lost key: older ones end, and nothing written before belongs to the new one. */
-  | { type: 'key.replaced'; participantId: ParticipantId; hash: string; readingId: ReadingId; by: ParticipantId }
+  | {
+      type: 'key.replaced';
+      participantId: ParticipantId;
+      hash: string;
+      readingId: ReadingId;
+      ownsFromRound: number;
+      by: ParticipantId;
+    }
   | AboutPerson<'facilitator.granted' | 'facilitator.revoked' | 'facilitator.taken' | 'facilitator.recovered'>
   | {
       type: 'round.opened';

@@ -170,7 +170,7 @@ const FOLDS: { readonly [Type in EventType]: Fold<Type> } = {
   'key.replaced': (state, event) => ({
     ...changePerson(state, event.participantId, {
       readingId: event.readingId,
-      ownsFromRound: state.rounds.length + 1,
+      ownsFromRound: event.ownsFromRound,
       hasClaimed: false,
     }),
     keys: withEntry(

@@ -45,7 +45,9 @@ export const mayWriteNotes = (state: BoardState, id: ParticipantId): Verdict =>
 /** A reading is its author's own: `id` is always both the caller and the author. */
 export const mayReadReading = (state: BoardState, id: ParticipantId, round: number): Verdict =>
   whileHere(state, id, (person) => {
-    if (findRound(state, round) === undefined || round < person.ownsFromRound) return 'not_found';
+    const found = findRound(state, round);
+    if (found === undefined || round < person.ownsFromRound) return 'not_found';
+    if (found.withdrawn.has(person.readingId)) return 'not_found';
     return person.reads ? undefined : 'does_not_read';
   });
 
