@@ -24,5 +24,5 @@ if (!isInstalled()) {
   console.error('Installing packages …');
   const npm = process.env['npm_execpath'];
   const [command, ...before] = npm === undefined ? ['npm'] : [process.execPath, npm];
-  await runStep(command, [...before, 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
+  await runStep(command, [...before, 'ci', '--include=dev']);
 }

@@ -1,0 +1,47 @@
+/**
+ * `npm test`: installs what is missing, runs every test there is, and ends with one line that counts them. Paths and
+ * Vitest's own options may follow: `npm test -- tests/contract`.
+ */
+
+import '../../server/start/install.mjs';
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { repository } from '../../server/start/run.mjs';
+import { ensureProgram } from './programs.mjs';
+
+/** @type {readonly import('./programs.mjs').ProgramName[]} */
+const needed = ['redis-server'];
+for (const name of needed) {
+  const advice = ensureProgram(name);
+  if (advice !== undefined) {
+    console.error(advice);
+    process.exit(1);
+  }
+}
+
+const reporters = ['default', fileURLToPath(new URL('counts.ts', import.meta.url))];
+const vitest = spawn(
+  process.execPath,
+  [
+    `${repository}/node_modules/vitest/vitest.mjs`,
+    'run',
+    ...reporters.map((reporter) => `--reporter=${reporter}`),
+    ...process.argv.slice(2),
+  ],
+  { cwd: repository, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
+);
+/** @type {readonly NodeJS.Signals[]} */
+const stopSignals = ['SIGINT', 'SIGTERM'];
+for (const signal of stopSignals) process.on(signal, () => vitest.kill(signal));
+
+/** @type {import('./counts.ts').Counts} */
+let counts = { passed: 0, failed: 0 };
+vitest.on('message', (message) => {
+  counts = /** @type {import('./counts.ts').Counts} */ (message);
+});
+vitest.on('close', (code) => {
+  // Vitest can fail without a failed test: when it was stopped, or found nothing to run.
+  const failed = counts.failed === 0 && code !== 0 && counts.passed > 0 ? 1 : counts.failed;
+  process.exitCode = failed === 0 && counts.passed > 0 ? 0 : 1;
+  console.log(`${counts.passed} passed, ${failed} failed`);
+});
