@@ -51,6 +51,8 @@ export class CommandLine {
   readonly #clock: Clock;
   #last: Promise<unknown> = Promise.resolve();
   #waiting = 0;
+  /** Durability of the newest append of this node: a flush holds everything before it. */
+  #lastDurable: Promise<void> = Promise.resolve();
 
   constructor(store: BoardStore, owner: LineOwner, clock: Clock) {
     this.#store = store;
@@ -82,20 +84,23 @@ export class CommandLine {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       if (!this.#owner.isFresh()) return { answer: refused('unavailable') };
       const first = asked.commandId === undefined ? undefined : log.firstAnswer(asked.by, asked.commandId);
-      if (first !== undefined) return { answer: { ok: true, seq: first } };
+      if (first !== undefined) return { answer: { ok: true, seq: first }, durable: this.#lastDurable };
       const { verdict, companions } = await asked.decide();
       if (verdict.rejected !== undefined) return { answer: { ok: false, rejection: verdict.rejected } };
       const entry: LogEntry = {
         version: 1,
         seq: log.state.seq + 1,
-        at: this.#clock.nowMs(),
+        at: Math.max(this.#clock.nowMs(), log.entries.at(-1)?.at ?? 0),
         ...(asked.by === undefined ? {} : { by: asked.by }),
         ...(asked.commandId === undefined ? {} : { commandId: asked.commandId }),
         events: verdict.events,
       };
       const appended = await this.#append(entry, verdict, companions);
       await this.#owner.catchUp();
-      if (appended.refused === undefined) return { answer: { ok: true, seq: entry.seq }, durable: appended.durable };
+      if (appended.refused === undefined) {
+        this.#lastDurable = appended.durable;
+        return { answer: { ok: true, seq: entry.seq }, durable: appended.durable };
+      }
     }
     return { answer: refused('busy') };
   }

@@ -14,9 +14,7 @@ export const systemRandom = (): Random => ({
 });
 
 /** 22 characters of base64url, 132 bits: ids, personal keys, salts. */
-export const freshId = (random: Random): string =>
-  Buffer.from(random.bytes(17)).toString('base64url').slice(0, 22);
+export const freshId = (random: Random): string => Buffer.from(random.bytes(17)).toString('base64url').slice(0, 22);
 
 /** A Yjs client id: 32 bits, never 0. */
-export const freshClientId = (random: Random): number =>
-  Buffer.from(random.bytes(4)).readUInt32LE(0) || 1;
+export const freshClientId = (random: Random): number => Buffer.from(random.bytes(4)).readUInt32LE(0) || 1;
