@@ -14,8 +14,8 @@ export const repository = fileURLToPath(new URL('../..', import.meta.url)).repla
 const stopSignals = ['SIGINT', 'SIGTERM'];
 
 /**
- * Runs `command` in the repository until it ends. A stop signal is passed on to it. Where the step fails or is stopped,
- * this process ends with the step's exit code, because nothing after it could succeed.
+ * Runs `command` in the repository until it ends. Where the step fails, this process ends with the same exit code, because
+ * nothing after it could succeed. A stop signal ends both at once: what a step leaves half done counts as not done.
  *
  * @param {string} command
  * @param {readonly string[]} args
@@ -25,16 +25,20 @@ export const runStep = (command, args) =>
   new Promise((resolve) => {
     const step = spawn(command, args, { cwd: repository, stdio: ['ignore', 2, 2] });
     /** @param {NodeJS.Signals} signal */
-    const passOn = (signal) => step.kill(signal);
-    for (const signal of stopSignals) process.on(signal, passOn);
+    const stop = (signal) => {
+      // npm would go on for seconds after a SIGTERM.
+      step.kill('SIGKILL');
+      process.exit(128 + constants.signals[signal]);
+    };
+    for (const signal of stopSignals) process.on(signal, stop);
 
     step.on('error', (error) => {
       console.error(`${command} cannot be run: ${error.message}`);
       process.exit(1);
     });
-    step.on('exit', (code, signal) => {
-      for (const stopSignal of stopSignals) process.off(stopSignal, passOn);
+    step.on('exit', (code) => {
+      for (const signal of stopSignals) process.off(signal, stop);
       if (code === 0) resolve();
-      else process.exit(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
+      else process.exit(code ?? 1);
     });
   });
