@@ -1,7 +1,7 @@
 /** Contract: a tail hands over every entry after its start, once and in order, until it is told to stop. */
 
 import { expect, it } from 'vitest';
-import type { Entry, Seq } from '../../../server/store/board-store.ts';
+import type { Entry, Seq, Unsubscribe } from '../../../server/store/board-store.ts';
 import type { StoreOpener } from '../board-store.ts';
 import { append, board, bytes, follow, item, shown } from './following.ts';
 
@@ -152,15 +152,17 @@ export function tailContract({ open }: StoreOpener): void {
     );
     const other = await follow(store, A);
     const calls: string[] = [];
-    let stop: (() => void) | undefined;
-    let isStopped = false;
+    const tail: { stop?: Unsubscribe; isStopped: boolean } = { isStopped: false };
     const note = (what: string) => () => {
-      calls.push(isStopped ? `${what} too late` : what);
-      if (!stop) return;
-      stop();
-      isStopped = true;
+      calls.push(tail.isStopped ? `${what} too late` : what);
+      tail.stop?.();
+      tail.isStopped = true;
     };
-    stop = await store.tail(A, 5, { onEntries: note('entries'), onSignal: note('signal'), onErased: note('erased') });
+    tail.stop = await store.tail(A, 5, {
+      onEntries: note('entries'),
+      onSignal: note('signal'),
+      onErased: note('erased'),
+    });
     await Promise.all(numbers(6, 15).map((index) => append(store, A, [item('events', `${index}`)])));
     store.signal(A, bytes('hello'));
     await other.reached(15);
