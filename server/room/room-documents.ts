@@ -2,6 +2,7 @@
 
 import type { ParticipantId, ReadingId } from '../../shared/board/ids.ts';
 import type { RawReading, RevealedReading, WithdrawnReading } from '../../shared/board/reading.ts';
+import type { ByeReason } from '../../shared/protocol/control.ts';
 import type { Entry, Seq } from '../store/board-store.ts';
 import type { Companions } from './command-line.ts';
 
@@ -29,5 +30,9 @@ export interface RoomDocuments {
   /** Keep one state without history of a document whose round is sealed. */
   readonly forgetHistory: (document: { round: number; author: ParticipantId } | 'wall') => Promise<void>;
   /** Close everything; nothing of the board is served any more. */
-  readonly close: (code: number, reason: string) => Promise<void>;
+  readonly close: (reason: ByeReason) => Promise<void>;
+  /** Document sockets open on this node. */
+  readonly count: () => number;
+  /** Cursors of people on another node. */
+  readonly hearAwareness: (node: string, message: Uint8Array) => void;
 }

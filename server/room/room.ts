@@ -1,0 +1,270 @@
+/**
+ * One open board on one node. It follows the board's tail and hands every entry to the part it concerns: control
+ * entries to the log, documents to the documents. Nothing here moves except by what was read back from the store (I1).
+ *
+ *   open:   head → follow the tail from there → read log and records → fold what came meanwhile → finish what is half done
+ *   entry:  fold → documents recheck who may stay → sessions get what they may see → finish a sealed round
+ */
+
+import type { LogEntry } from '../../shared/board/events.ts';
+import type { BoardId, ParticipantId } from '../../shared/board/ids.ts';
+import { isWithheldFrom } from '../../shared/board/permissions.ts';
+import { isPresent, lastRound, type BoardState } from '../../shared/board/state.ts';
+import { viewOf, type BoardView, type ViewSources } from '../../shared/board/view.ts';
+import { visibleEntry, type VisibleEntry } from '../../shared/board/visible.ts';
+import type { BoardLimits } from '../../shared/protocol/limits.ts';
+import type { ByeReason, Spotlight } from '../../shared/protocol/control.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { describeFault, type Log } from '../runtime/log.ts';
+import type { Random } from '../runtime/random.ts';
+import { StoreUnavailable, type BoardStore, type Entry, type Seq, type Unsubscribe } from '../store/board-store.ts';
+import { BoardLog } from './board-log.ts';
+import { CommandLine } from './command-line.ts';
+import { ControlSessions, type ControlSession } from './control-sessions.ts';
+import { Presence } from './presence.ts';
+import { PulseBeat } from './pulse-beat.ts';
+import { completeLateReadings, completeReveal } from './reveal.ts';
+import type { RoomDocuments } from './room-documents.ts';
+import { decodeSignal, encodeSignal, type NodeSignal } from './signals.ts';
+import { EVENTS, RECORDS } from './streams.ts';
+
+export interface RoomDependencies {
+  readonly store: BoardStore;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly boardLimits: BoardLimits;
+  /** Distinguishes this process from others in signals. */
+  readonly nodeId: string;
+  readonly openDocuments: (room: Room) => RoomDocuments;
+}
+
+/** How long a sealed round waits for the node that sealed it before another one finishes it. */
+const RESCUE_MS = 3000;
+
+export class Room {
+  readonly id: BoardId;
+  readonly dependencies: RoomDependencies;
+  readonly log = new BoardLog();
+  readonly line: CommandLine;
+  readonly sessions = new ControlSessions();
+  readonly presence: Presence;
+  readonly documents: RoomDocuments;
+  readonly #pulse: PulseBeat;
+  /** Entries that arrived before the log was loaded. */
+  #early: Entry[] | undefined = [];
+  #foldedSeq: Seq = 0;
+  #waiters: { readonly seq: Seq; readonly resolve: () => void }[] = [];
+  #isFresh = true;
+  #isErased = false;
+  #unfollow: Unsubscribe | undefined;
+  #lastUsedMs: number;
+
+  private constructor(id: BoardId, dependencies: RoomDependencies) {
+    this.id = id;
+    this.dependencies = dependencies;
+    const { store, clock } = dependencies;
+    this.#lastUsedMs = clock.monotonicMs();
+    this.line = new CommandLine(store, this, clock);
+    this.presence = new Presence({
+      clock,
+      isFacilitator: (person) => this.state.participants.get(person)?.isFacilitator === true,
+      announce: (ids) => this.signal({ kind: 'presence', node: dependencies.nodeId, ids }),
+      onChange: ({ arrived, left }) => this.sessions.broadcast({ type: 'presence', presence: { arrived, left } }),
+    });
+    this.documents = dependencies.openDocuments(this);
+    this.#pulse = new PulseBeat(this);
+  }
+
+  /** Undefined when there is no such board. @throws StoreUnavailable */
+  static async open(id: BoardId, dependencies: RoomDependencies): Promise<Room | undefined> {
+    const { store } = dependencies;
+    const head = await store.head(id);
+    if (head.seq === 0) return undefined;
+    const room = new Room(id, dependencies);
+    try {
+      room.#unfollow = await store.tail(id, head.seq, {
+        onEntries: (entries) => room.#receive(entries),
+        onSignal: (message) => room.#hear(message),
+        onErased: () => room.#erase(),
+        onFreshness: (isFresh) => {
+          room.#isFresh = isFresh;
+        },
+      });
+      const [events, records] = await Promise.all([store.read(id, EVENTS), store.read(id, RECORDS)]);
+      room.log.load(events, records);
+      room.#foldedSeq = head.seq;
+      const early = room.#early ?? [];
+      room.#early = undefined;
+      room.#receive(early);
+    } catch (fault) {
+      await room.close('unavailable');
+      throw fault;
+    }
+    if (room.state.id === null || room.#isErased) {
+      await room.close('not_found');
+      return undefined;
+    }
+    room.#finishHalfDone();
+    return room;
+  }
+
+  get state(): BoardState {
+    return this.log.state;
+  }
+
+  readonly isFresh = (): boolean => this.#isFresh && !this.#isErased;
+
+  /** Resolves when everything the store holds now has been folded. @throws StoreUnavailable */
+  readonly catchUp = async (): Promise<void> => {
+    const head = await this.dependencies.store.head(this.id);
+    if (head.seq <= this.#foldedSeq) return;
+    await new Promise<void>((resolve, reject) => {
+      const giveUp = this.dependencies.clock.after(5000, () => reject(new StoreUnavailable('The tail is silent')));
+      this.#waiters.push({
+        seq: head.seq,
+        resolve: () => {
+          giveUp();
+          resolve();
+        },
+      });
+    });
+  };
+
+  /** Undefined for somebody who is not on the board. */
+  async view(person: ParticipantId): Promise<{ seq: number; view: BoardView } | undefined> {
+    const { text } = await this.documents.wording();
+    const view = viewOf(this.state, person, { ...this.sources(), wording: text });
+    return view === undefined ? undefined : { seq: this.state.seq, view };
+  }
+
+  sources(): Omit<ViewSources, 'wording'> {
+    const { nameOf, replyOf } = this.log.records;
+    return { nameOf, replyOf, isOnline: this.presence.isOnline };
+  }
+
+  /** What this person may see of the entries after `after`. */
+  entriesFor(person: ParticipantId, after: number): VisibleEntry[] {
+    return this.log
+      .entriesAfter(after)
+      .flatMap((entry) => visibleEntry(this.state, entry, person, this.sources()) ?? []);
+  }
+
+  join(session: ControlSession): void {
+    this.touch();
+    this.sessions.add(this.state, session);
+    this.presence.arrive(session.person);
+    const online = this.presence.online();
+    session.send({ type: 'presence', presence: { online, serverNow: this.dependencies.clock.nowMs() } });
+    this.#pulse.greet(session);
+  }
+
+  leave(session: ControlSession): void {
+    this.touch();
+    this.sessions.remove(session);
+    this.presence.leave(session.person);
+  }
+
+  /** Facilitators take everyone to one difference, once there are any to see. */
+  spotlight(spotlight: Spotlight): boolean {
+    const { phase, participants } = this.state;
+    if (participants.get(spotlight.by)?.isFacilitator !== true) return false;
+    if (phase !== 'reveal' && phase !== 'closed') return false;
+    this.signal({ kind: 'spotlight', node: this.dependencies.nodeId, spotlight });
+    return true;
+  }
+
+  signal(signal: NodeSignal): void {
+    this.dependencies.store.signal(this.id, encodeSignal(signal));
+  }
+
+  /** Finishes what a sealed round or a late reading still waits for. */
+  async settle(): Promise<void> {
+    const { log, line, documents } = this;
+    const dependencies = { log, line, documents, random: this.dependencies.random };
+    await completeReveal(dependencies);
+    await completeLateReadings(dependencies);
+  }
+
+  touch(): void {
+    this.#lastUsedMs = this.dependencies.clock.monotonicMs();
+  }
+
+  /** Milliseconds since anybody used the board here; 0 while somebody is connected. */
+  idleMs(): number {
+    return this.sessions.count > 0 || this.documents.count() > 0
+      ? 0
+      : this.dependencies.clock.monotonicMs() - this.#lastUsedMs;
+  }
+
+  async close(reason: ByeReason): Promise<void> {
+    this.#unfollow?.();
+    this.#pulse.stop();
+    this.presence.stop();
+    this.sessions.endAll(reason);
+    await this.documents.close(reason);
+  }
+
+  #receive(entries: readonly Entry[]): void {
+    if (this.#early !== undefined) {
+      this.#early.push(...entries);
+      return;
+    }
+    const folded: LogEntry[] = [];
+    for (const entry of entries) {
+      const control = this.log.fold(entry);
+      if (control !== undefined) folded.push(control);
+      this.documents.onEntry(entry);
+      this.#pulse.notice(entry);
+      this.#foldedSeq = entry.seq;
+    }
+    if (folded.length > 0) this.#afterFold(folded);
+    const reached = this.#waiters.filter(({ seq }) => seq <= this.#foldedSeq);
+    this.#waiters = this.#waiters.filter(({ seq }) => seq > this.#foldedSeq);
+    for (const { resolve } of reached) resolve();
+  }
+
+  #afterFold(folded: readonly LogEntry[]): void {
+    for (const { events } of folded) {
+      for (const event of events) if (event.type === 'key.replaced') this.documents.cutOff(event.participantId);
+    }
+    this.documents.recheck();
+    this.sessions.deliver(this.state, folded, this.sources());
+    if (this.#isHalfDone()) this.dependencies.clock.after(RESCUE_MS, () => this.#finishHalfDone());
+  }
+
+  #isHalfDone(): boolean {
+    const hasLate = this.state.rounds.some((round) => [...round.late.values()].includes('sealed'));
+    return hasLate || lastRound(this.state)?.status === 'sealed';
+  }
+
+  #finishHalfDone(): void {
+    if (!this.#isHalfDone() || this.#isErased) return;
+    this.settle().catch((fault: unknown) => {
+      this.dependencies.log.error('reveal.unfinished', { fault: describeFault(fault) });
+      this.dependencies.clock.after(RESCUE_MS, () => this.#finishHalfDone());
+    });
+  }
+
+  #hear(message: Uint8Array): void {
+    const signal = decodeSignal(message);
+    if (signal === undefined) return;
+    if (signal.kind === 'spotlight') {
+      const isShown = (id: ParticipantId) => {
+        const person = this.state.participants.get(id);
+        return isPresent(person) && !isWithheldFrom(this.state, person);
+      };
+      this.sessions.broadcast({ type: 'spotlight', spotlight: signal.spotlight }, isShown);
+    } else if (signal.node !== this.dependencies.nodeId) {
+      if (signal.kind === 'presence') this.presence.hear(signal.node, signal.ids);
+      else this.documents.hearAwareness(signal.node, Buffer.from(signal.message, 'base64'));
+    }
+  }
+
+  #erase(): void {
+    this.#isErased = true;
+    void this.close('erased').catch((fault: unknown) => {
+      this.dependencies.log.error('room.close', { fault: describeFault(fault) });
+    });
+  }
+}
