@@ -113,6 +113,10 @@ export class Room {
     return this.log.state;
   }
 
+  get isErased(): boolean {
+    return this.#isErased;
+  }
+
   readonly isFresh = (): boolean => this.#isFresh && !this.#isErased;
 
   /** Resolves when everything the store holds now has been folded. @throws StoreUnavailable */
