@@ -85,6 +85,11 @@ export interface TailHandlers {
   readonly onSignal?: (message: Uint8Array) => void;
   /** The board was erased as a whole; nothing more will come, not even from a new board of the same id. */
   readonly onErased?: () => void;
+  /**
+   * The store went back behind what this tail delivered (a fail-over lost entries that were not durable yet); nothing
+   * more will come. What was built from those entries is to be dropped and read anew.
+   */
+  readonly onRewound?: () => void;
   /** False while the reader can no longer be sure that it sees new entries within three seconds (A node without a fresh tail must not accept writes). */
   readonly onFreshness?: (isFresh: boolean) => void;
 }
