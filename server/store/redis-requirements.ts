@@ -1,0 +1,96 @@
+/**
+ * What a Redis server must be like before a board is trusted to it. Looked at on every connection, so that a fail-over
+ * to a server that is set up differently is noticed as well. The lines say what to change, for whoever runs the server.
+ */
+
+import { ErrorReply } from 'redis';
+import type { Link } from './redis-link.ts';
+import { asList, asText } from './redis-replies.ts';
+
+export interface ServerFacts {
+  readonly version: string;
+  readonly mode: string;
+  readonly role: string;
+  /** New with every start of the server. */
+  readonly runId: string;
+  readonly replicas: number;
+  readonly isLoading: boolean;
+  readonly keepsAppendOnlyFile: boolean;
+  readonly evictionPolicy: string;
+}
+
+export interface Requirements {
+  readonly mode: 'standalone' | 'cluster';
+  /** Accept a server that flushes once a second, or that does not tell how it flushes. */
+  readonly allowsEverysec: boolean;
+  /** Only reads are wanted: how the server keeps what is written does not matter. */
+  readonly isReadOnly: boolean;
+}
+
+export const FIRST_VERSION = 7;
+
+export async function readFacts(link: Link): Promise<ServerFacts> {
+  const info = parseInfo(asText(await link.send(['INFO'])));
+  return {
+    version: info.get('redis_version') ?? '',
+    mode: info.get('redis_mode') ?? 'standalone',
+    role: info.get('role') ?? 'master',
+    runId: info.get('run_id') ?? '',
+    replicas: Number(info.get('connected_slaves') ?? 0),
+    isLoading: info.get('loading') === '1',
+    keepsAppendOnlyFile: info.get('aof_enabled') === '1',
+    evictionPolicy: info.get('maxmemory_policy') ?? 'noeviction',
+  };
+}
+
+/** `undefined` where the server does not let this user look. */
+export async function readFlushPolicy(link: Link): Promise<string | undefined> {
+  try {
+    const [, policy] = asList(await link.send(['CONFIG', 'GET', 'appendfsync']));
+    return policy === undefined ? undefined : asText(policy);
+  } catch (error) {
+    if (error instanceof ErrorReply) return undefined;
+    throw error;
+  }
+}
+
+/** One line that says what does not fit, or undefined. */
+export function whyUnsuitable(
+  facts: ServerFacts,
+  flushPolicy: string | undefined,
+  requirements: Requirements,
+): string | undefined {
+  const { mode, allowsEverysec, isReadOnly } = requirements;
+  if (facts.mode === 'sentinel') {
+    return 'REDIS_URL points at a Sentinel: write redis-sentinel://host[:port],…/master-name';
+  }
+  if (Number.parseInt(facts.version, 10) < FIRST_VERSION) {
+    return `REDIS_URL points at Redis ${facts.version}: version ${FIRST_VERSION}.0 or later is needed`;
+  }
+  if (facts.mode === 'cluster' && mode !== 'cluster') {
+    return 'REDIS_URL points at a node of a cluster: write redis-cluster://host[:port],…';
+  }
+  if (facts.role !== 'master') {
+    return 'REDIS_URL points at a replica: it must be the master, or redis-sentinel://… which finds the master';
+  }
+  if (isReadOnly) return undefined;
+  if (!facts.keepsAppendOnlyFile) {
+    return 'Redis must be set to "appendonly yes": without it, a restart of Redis loses boards';
+  }
+  if (facts.evictionPolicy !== 'noeviction') {
+    return `Redis must be set to "maxmemory-policy noeviction", it has "${facts.evictionPolicy}": that deletes boards when memory is short`;
+  }
+  const acceptance = 'or set REDIS_ALLOW_EVERYSEC=1 to accept that a power cut loses about a second of what was saved';
+  if (flushPolicy === undefined) {
+    return allowsEverysec
+      ? undefined
+      : `Redis does not let this user see "appendfsync" (CONFIG GET): allow that, ${acceptance}`;
+  }
+  if (flushPolicy === 'always' || (flushPolicy === 'everysec' && allowsEverysec)) return undefined;
+  return `Redis must be set to "appendfsync always", it has "${flushPolicy}"${flushPolicy === 'everysec' ? `: change it, ${acceptance}` : ''}`;
+}
+
+export function parseInfo(text: string): ReadonlyMap<string, string> {
+  const lines = text.split('\r\n').filter((line) => line.includes(':'));
+  return new Map(lines.map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1)]));
+}
