@@ -8,6 +8,7 @@ import type { ParticipantId } from '../../shared/board/ids.ts';
 import { hashPassphrase } from '../access/passphrase.ts';
 import { freshId } from '../runtime/random.ts';
 import type { Answer, Companions } from './command-line.ts';
+import { endCode } from './join-codes.ts';
 import type { Room } from './room.ts';
 import { forgetWithdrawn } from './withdrawal.ts';
 import { BOARD_DOCUMENT } from './streams.ts';
@@ -73,6 +74,8 @@ export const runCommand = async (room: Room, by: ParticipantId, command: Command
   });
   if (!answer.ok) return answer;
   if (command.type === 'round.reveal' || command.type === 'reading.finish') await room.settle();
+  if (command.type === 'board.close' && room.state.code !== undefined)
+    await endCode(room.dependencies.store, room.state.code);
   if (command.type === 'participant.withdraw' || command.type === 'reply.remove') await forgetWithdrawn(room);
   return command.type === 'round.reveal' ? revealAnswer(room, answer) : answer;
 };

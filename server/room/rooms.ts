@@ -3,6 +3,7 @@
 import type { BoardId } from '../../shared/board/ids.ts';
 import type { Cancel } from '../runtime/clock.ts';
 import { describeFault } from '../runtime/log.ts';
+import { endCode } from './join-codes.ts';
 import { Room, type RoomDependencies } from './room.ts';
 import { forgetWithdrawn } from './withdrawal.ts';
 
@@ -36,17 +37,21 @@ export class Rooms {
     return undefined;
   }
 
-  /** The board is gone from every node; answers nothing that could still be read. */
-  async erase(id: BoardId): Promise<void> {
-    await this.dependencies.store.erase(id);
-    this.#open.delete(id);
+  /** The board, and the code that leads to it, are gone from every node. @throws StoreUnavailable */
+  async erase(room: Room): Promise<void> {
+    const { store } = this.dependencies;
+    if (room.state.code !== undefined) await endCode(store, room.state.code);
+    await store.erase(room.id);
+    this.#open.delete(room.id);
   }
 
   async close(): Promise<void> {
     this.#stopSweeping();
-    const rooms = await Promise.all([...this.#open.values()].map((opening) => opening.catch(() => undefined)));
+    const opened = await Promise.allSettled([...this.#open.values()]);
     this.#open.clear();
-    await Promise.all(rooms.map((room) => room?.close('restart')));
+    await Promise.all(
+      opened.map(async (one) => (one.status === 'fulfilled' ? one.value?.close('restart') : undefined)),
+    );
   }
 
   async #load(id: BoardId): Promise<Room | undefined> {

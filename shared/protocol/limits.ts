@@ -17,7 +17,7 @@ export interface BoardLimits {
 }
 
 export const BOARD_LIMITS: BoardLimits = {
-  people: 1000,
+  people: 2000,
   dimensions: 60,
   options: 60,
   replies: 2000,
