@@ -33,12 +33,12 @@ export const addNotes = (doc: Y.Doc, dimensions: readonly DimensionId[]): void =
 };
 
 /** The wording as it is shown and frozen: well-formed, NFC. */
-export const readWording = (doc: Y.Doc): string => toPlain(doc.getText(WORDING).toString());
+export const readWording = (doc: Y.Doc): string => toPlain(doc.getText(WORDING).toJSON());
 
 /** Makes the wording this text, touching only the part between the ends that stay, so that cursors elsewhere do. */
 export const writeWording = (doc: Y.Doc, wording: string): void => {
   const text = doc.getText(WORDING);
-  const before = text.toString();
+  const before = text.toJSON();
   const shorter = Math.min(before.length, wording.length);
   let start = 0;
   while (start < shorter && before[start] === wording[start]) start++;

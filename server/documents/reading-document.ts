@@ -91,7 +91,7 @@ const readAnswer = (answer: Y.Map<unknown>, owners: ClientOwners): RawAnswer => 
   const isText = value instanceof Y.Text;
   const found = {
     state: answer.get('state'),
-    ...(isText ? { text: toPlain(value.toString()) } : { value }),
+    ...(isText ? { text: toPlain(value.toJSON()) } : { value }),
     raw: answer.get('raw'),
   };
   const carried = answer.get(CARRIED) as Carried | undefined;

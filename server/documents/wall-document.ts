@@ -28,4 +28,4 @@ export const writeWall = (doc: Y.Doc, changes: readonly WallChange[]): void => {
 };
 
 export const readWall = (doc: Y.Doc): Record<string, Record<string, RevealedReading | WithdrawnReading>> =>
-  doc.getMap(ROUNDS).toJSON() as Record<string, Record<string, RevealedReading | WithdrawnReading>>;
+  doc.getMap(ROUNDS).toJSON();
