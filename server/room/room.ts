@@ -2,7 +2,7 @@
  * One open board on one node. It follows the board's tail and hands every entry to the part it concerns: control
  * entries to the log, documents to the documents. Nothing here moves except by what was read back from the store (I1).
  *
- *   open:   head → follow the tail from there → read log and records → fold what came meanwhile → finish what is half done
+ *   open:   follow the tail, load log and records → finish what is half done
  *   entry:  fold → documents recheck who may stay → sessions get what they may see → finish a sealed round
  */
 
@@ -17,8 +17,9 @@ import type { ByeReason, Spotlight } from '../../shared/protocol/control.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { describeFault, type Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
-import { StoreUnavailable, type BoardStore, type Entry, type Seq, type Unsubscribe } from '../store/board-store.ts';
+import type { BoardStore, Entry } from '../store/board-store.ts';
 import { BoardLog } from './board-log.ts';
+import { BoardTail } from './board-tail.ts';
 import { CommandLine } from './command-line.ts';
 import { ControlSessions, type ControlSession } from './control-sessions.ts';
 import { Presence } from './presence.ts';
@@ -51,13 +52,8 @@ export class Room {
   readonly presence: Presence;
   readonly documents: RoomDocuments;
   readonly #pulse: PulseBeat;
-  /** Entries that arrived before the log was loaded. */
-  #early: Entry[] | undefined = [];
-  #foldedSeq: Seq = 0;
-  #waiters: { readonly seq: Seq; readonly resolve: () => void }[] = [];
-  #isFresh = true;
-  #isErased = false;
-  #unfollow: Unsubscribe | undefined;
+  readonly #tail: BoardTail;
+  #isEnded = false;
   #lastUsedMs: number;
 
   private constructor(id: BoardId, dependencies: RoomDependencies) {
@@ -72,6 +68,11 @@ export class Room {
       announce: (ids) => this.signal({ kind: 'presence', node: dependencies.nodeId, ids }),
       onChange: ({ arrived, left }) => this.sessions.broadcast({ type: 'presence', presence: { arrived, left } }),
     });
+    this.#tail = new BoardTail(store, id, clock, {
+      receive: (entries) => this.#receive(entries),
+      hear: (message) => this.#hear(message),
+      end: (why) => this.#end(why),
+    });
     this.documents = dependencies.openDocuments(this);
     this.#pulse = new PulseBeat(this);
   }
@@ -79,31 +80,19 @@ export class Room {
   /** Undefined when there is no such board. @throws StoreUnavailable */
   static async open(id: BoardId, dependencies: RoomDependencies): Promise<Room | undefined> {
     const { store } = dependencies;
-    const head = await store.head(id);
-    if (head.seq === 0) return undefined;
     const room = new Room(id, dependencies);
     try {
-      room.#unfollow = await store.tail(id, head.seq, {
-        onEntries: (entries) => room.#receive(entries),
-        onSignal: (message) => room.#hear(message),
-        onErased: () => room.#erase(),
-        onFreshness: (isFresh) => {
-          room.#isFresh = isFresh;
-        },
+      const isThere = await room.#tail.follow(async () => {
+        const [events, records] = await Promise.all([store.read(id, EVENTS), store.read(id, RECORDS)]);
+        room.log.load(events, records);
       });
-      const [events, records] = await Promise.all([store.read(id, EVENTS), store.read(id, RECORDS)]);
-      room.log.load(events, records);
-      room.#foldedSeq = head.seq;
-      const early = room.#early ?? [];
-      room.#early = undefined;
-      room.#receive(early);
+      if (!isThere || room.state.id === null || room.#isEnded) {
+        await room.close('not_found');
+        return undefined;
+      }
     } catch (fault) {
       await room.close('unavailable');
       throw fault;
-    }
-    if (room.state.id === null || room.#isErased) {
-      await room.close('not_found');
-      return undefined;
     }
     room.#finishHalfDone();
     return room;
@@ -113,27 +102,15 @@ export class Room {
     return this.log.state;
   }
 
-  get isErased(): boolean {
-    return this.#isErased;
+  /** Erased, or to be opened anew. */
+  get isEnded(): boolean {
+    return this.#isEnded;
   }
 
-  readonly isFresh = (): boolean => this.#isFresh && !this.#isErased;
+  readonly isFresh = (): boolean => this.#tail.isFresh && !this.#isEnded;
 
   /** Resolves when everything the store holds now has been folded. @throws StoreUnavailable */
-  readonly catchUp = async (): Promise<void> => {
-    const head = await this.dependencies.store.head(this.id);
-    if (head.seq <= this.#foldedSeq) return;
-    await new Promise<void>((resolve, reject) => {
-      const giveUp = this.dependencies.clock.after(5000, () => reject(new StoreUnavailable('The tail is silent')));
-      this.#waiters.push({
-        seq: head.seq,
-        resolve: () => {
-          giveUp();
-          resolve();
-        },
-      });
-    });
-  };
+  readonly catchUp = (): Promise<void> => this.#tail.catchUp();
 
   /** Undefined for somebody who is not on the board. */
   async view(person: ParticipantId): Promise<{ seq: number; view: BoardView } | undefined> {
@@ -202,7 +179,8 @@ export class Room {
   }
 
   async close(reason: ByeReason): Promise<void> {
-    this.#unfollow?.();
+    this.#isEnded = true;
+    this.#tail.stop();
     this.#pulse.stop();
     this.presence.stop();
     this.sessions.endAll(reason);
@@ -210,22 +188,14 @@ export class Room {
   }
 
   #receive(entries: readonly Entry[]): void {
-    if (this.#early !== undefined) {
-      this.#early.push(...entries);
-      return;
-    }
     const folded: LogEntry[] = [];
     for (const entry of entries) {
       const control = this.log.fold(entry);
       if (control !== undefined) folded.push(control);
       this.documents.onEntry(entry);
       this.#pulse.notice(entry);
-      this.#foldedSeq = entry.seq;
     }
     if (folded.length > 0) this.#afterFold(folded);
-    const reached = this.#waiters.filter(({ seq }) => seq <= this.#foldedSeq);
-    this.#waiters = this.#waiters.filter(({ seq }) => seq > this.#foldedSeq);
-    for (const { resolve } of reached) resolve();
   }
 
   #afterFold(folded: readonly LogEntry[]): void {
@@ -243,7 +213,7 @@ export class Room {
   }
 
   #finishHalfDone(): void {
-    if (!this.#isHalfDone() || this.#isErased) return;
+    if (!this.#isHalfDone() || this.#isEnded) return;
     this.settle().catch((fault: unknown) => {
       this.dependencies.log.error('reveal.unfinished', { fault: describeFault(fault) });
       this.dependencies.clock.after(RESCUE_MS, () => this.#finishHalfDone());
@@ -265,9 +235,8 @@ export class Room {
     }
   }
 
-  #erase(): void {
-    this.#isErased = true;
-    void this.close('erased').catch((fault: unknown) => {
+  #end(why: 'erased' | 'rewound'): void {
+    this.close(why === 'erased' ? 'erased' : 'refresh').catch((fault: unknown) => {
       this.dependencies.log.error('room.close', { fault: describeFault(fault) });
     });
   }

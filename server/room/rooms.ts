@@ -29,7 +29,7 @@ export class Rooms {
     const opening = known ?? this.#load(id);
     if (known === undefined) this.#open.set(id, opening);
     const room = await opening;
-    if (room !== undefined && !room.isErased) {
+    if (room !== undefined && !room.isEnded) {
       room.touch();
       return room;
     }

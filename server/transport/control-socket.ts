@@ -149,6 +149,10 @@ const serve = (socket: Socket, { room, person, keyHash, after }: Admitted, depen
   };
   const session: ControlSession = { person, keyHash, end, send: (message) => send(socket, message, end) };
 
+  if (!isPresent(room.state.participants.get(person)) || room.isEnded) {
+    end('removed');
+    return;
+  }
   // Nothing of the board can change between this state and the subscription: both are in one turn of the loop.
   const missed = room.entriesFor(person, after);
   if (missed.length > 0) send(socket, { type: 'entries', entries: missed }, end);
