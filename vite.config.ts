@@ -3,12 +3,13 @@
  * nothing from here.
  */
 
+import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { testing } from './tests/run/vitest.ts';
 
 export default defineConfig({
-  root: 'client',
+  root: join(import.meta.dirname, 'client'),
   plugins: [svelte({ configFile: false })],
   build: {
     outDir: '../dist/client',

@@ -3,18 +3,21 @@
  * a socket or waits for a disk, and its place or its file name says so; `npm run check` runs the others, `npm test` all.
  */
 
+import { join } from 'node:path';
 import type { ViteUserConfig } from 'vitest/config';
+
+const root = join(import.meta.dirname, '../..');
 
 const everyTest = ['tests/**/*.test.ts'];
 const slowTests = ['tests/{sim,wire,e2e}/**/*.test.ts', 'tests/**/*{redis,lmdb,crash}*.test.ts'];
 
 export const testing: NonNullable<ViteUserConfig['test']> = {
-  root: '.',
+  root,
   allowOnly: false,
   // One for the tests, one for the servers they start: more of them than cores makes deadlines miss.
   maxWorkers: 2,
   projects: [
-    { test: { name: 'fast', root: '.', include: everyTest, exclude: slowTests } },
-    { test: { name: 'slow', root: '.', include: slowTests, testTimeout: 60_000, hookTimeout: 60_000 } },
+    { test: { name: 'fast', root, include: everyTest, exclude: slowTests } },
+    { test: { name: 'slow', root, include: slowTests, testTimeout: 60_000, hookTimeout: 60_000 } },
   ],
 };
