@@ -236,8 +236,8 @@ const FOLDS: { readonly [Type in EventType]: Fold<Type> } = {
 };
 
 const fold = <Type extends EventType>(state: BoardState, event: EventOf<Type>, entry: LogEntry): BoardState => {
-  const apply = FOLDS[event.type] as Fold<Type> | undefined;
-  return apply === undefined ? state : apply(state, event, entry);
+  if (!Object.hasOwn(FOLDS, event.type)) return state;
+  return (FOLDS[event.type] as Fold<Type>)(state, event, entry);
 };
 
 /** The state after one more entry. Entries already folded change nothing. */

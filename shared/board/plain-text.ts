@@ -26,15 +26,26 @@ export const graphemes = (text: string, atMost: number): number => {
 
 export const isBlank = (text: string): boolean => text.replace(BLANK, '') === '';
 
-/** What is stored and shown of any text: well-formed, NFC. */
-export const toPlain = (text: string): string => text.toWellFormed().normalize('NFC');
+/**
+ * Thirty combining marks on one letter: no script needs more. Unicode's Stream-Safe Text Format (UAX #15) parts such
+ * towers with a joiner that nobody sees. Normalising takes time with the square of their height, so that one tower in
+ * one message would hold up every board for seconds.
+ */
+const TOWER = /(?:(?!\u034f)\p{M}){30}(?!\u034f)/gu;
+const partTowers = (text: string): string => text.replace(TOWER, '$&\u034f');
+
+/** What is stored and shown of any text: well-formed, NFC, in time that grows with its length alone. */
+export const toPlain = (text: string): string => partTowers(partTowers(text.toWellFormed()).normalize('NFC'));
 
 const fits = (atMost: number) => (text: string) => text.length <= atMost * 16 && graphemes(text, atMost) <= atMost;
+
+/** Longer than anything that could still fit once it is normalised: refused before any work is spent on it. */
+const atFirstSight = (atMost: number) => v.pipe(v.string(), v.maxLength(atMost * 64));
 
 /** One line that names something: a name, a title, a label. Never blank, no overrides of writing direction. */
 export const lineSchema = (atMost: number) =>
   v.pipe(
-    v.string(),
+    atFirstSight(atMost),
     v.transform((text) => toPlain(text).trim()),
     v.check(
       (text) => !CONTROLS.test(text) && !LINE_BREAKS.test(text) && !BIDI.test(text) && !TOO_MANY_MARKS.test(text),
@@ -46,7 +57,7 @@ export const lineSchema = (atMost: number) =>
 /** Running text that may be empty and may have several lines. */
 export const textSchema = (atMost: number) =>
   v.pipe(
-    v.string(),
+    atFirstSight(atMost),
     v.transform((text) => toPlain(text).replace(/\r\n?/g, '\n')),
     v.check((text) => !CONTROLS.test(text)),
     v.check(fits(atMost)),
