@@ -50,7 +50,7 @@ module.exports = {
       name: 'adapters-are-chosen-at-the-roots',
       severity: 'error',
       from: { pathNot: ['^server/(main|dev)\\.ts$', '^server/log/', '^server/store/', '^tests/'] },
-      to: { path: '^server/store/(memory|lmdb|redis)' },
+      to: { path: '^server/store/(memory|lmdb|redis|open-store)' },
     },
     {
       name: 'released-code-needs-no-development-package',
