@@ -103,8 +103,9 @@ function serverAround(
     },
     freeze: () => void child.kill('SIGSTOP'),
     thaw: () => void child.kill('SIGCONT'),
+    // Nothing is kept, and a replica that still writes its first append-only file would ignore a SIGTERM.
     stop: async () => {
-      await end('SIGTERM');
+      await end('SIGKILL');
       await rm(folder, { recursive: true, force: true });
     },
   };
