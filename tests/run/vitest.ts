@@ -9,7 +9,7 @@ import type { ViteUserConfig } from 'vitest/config';
 const root = join(import.meta.dirname, '../..');
 
 const everyTest = ['tests/**/*.test.ts'];
-const slowTests = ['tests/{sim,wire,e2e}/**/*.test.ts', 'tests/**/*{redis,lmdb,crash}*.test.ts'];
+const slowTests = ['tests/{sim,wire,e2e}/**/*.test.ts', 'tests/**/*{redis,lmdb,crash}*{.test.ts,/**/*.test.ts}'];
 
 export const testing: NonNullable<ViteUserConfig['test']> = {
   root,
