@@ -138,9 +138,11 @@ export const decideRecover = (state: BoardState, participantId: ParticipantId): 
   return person.isFacilitator ? refuse('already_done') : accept([{ type: 'facilitator.recovered', participantId }]);
 };
 
-/** The second append of a reveal. */
+const byReadingId = (a: Digest, b: Digest): number => (a.readingId < b.readingId ? -1 : 1);
+
+/** The second append of a reveal. Digests are ordered by reading id, which is random: no other order may show (S7). */
 export const decideRevealed = (round: number, digests: readonly Digest[]): Decision =>
-  accept([{ type: 'round.revealed', round, digests }], { raisesFence: true });
+  accept([{ type: 'round.revealed', round, digests: [...digests].sort(byReadingId) }], { raisesFence: true });
 
 /** The second append of a late reading; null when its author wrote nothing. */
 export const decideLateRevealed = (round: number, participantId: ParticipantId, digest: Digest | null): Decision =>

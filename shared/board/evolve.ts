@@ -151,7 +151,7 @@ const FOLDS: { readonly [Type in EventType]: Fold<Type> } = {
   'participant.joined': join,
   'participant.admitted': (state, event) => changePerson(state, event.participantId, { isPending: false }),
   'participant.removed': (state, event) => ({
-    ...changePerson(state, event.participantId, { isRemoved: true, isFacilitator: false, isPending: false }),
+    ...changePerson(state, event.participantId, { isRemoved: true, isFacilitator: false }),
     keys: without(state.keys, (key) => key.participantId === event.participantId),
   }),
   'participant.renamed': (state, event) =>

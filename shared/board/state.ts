@@ -16,6 +16,7 @@ export interface Participant {
   readonly readingId: ReadingId;
   readonly reads: boolean;
   readonly isFacilitator: boolean;
+  /** Not let in yet, or, with `isRemoved`, turned away at the door. */
   readonly isPending: boolean;
   readonly isRemoved: boolean;
   readonly isAbsent: boolean;

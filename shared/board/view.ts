@@ -9,7 +9,7 @@ import type { BoardId, DimensionId, ParticipantId, ReadingId, ReplyId } from './
 import { marksOf, type Mark } from './marks.ts';
 import { isWithheldFrom } from './permissions.ts';
 import type { Rules } from './rules.ts';
-import { isPresent, lastRound, lateRoundOf, type BoardState, type Participant, type Phase } from './state.ts';
+import { lastRound, lateRoundOf, type BoardState, type Participant, type Phase } from './state.ts';
 
 export interface PersonView {
   readonly id: ParticipantId;
@@ -135,9 +135,21 @@ const replyViews = (state: BoardState, sources: ViewSources): ReplyView[] =>
     return text === undefined ? [] : [{ ...reply, text }];
   });
 
-/** The wording a person is to read: the live text while framing, the frozen one otherwise. */
-const wordingOf = (state: BoardState, sources: ViewSources): string =>
-  state.phase === 'frame' ? sources.wording : (state.wordings.at(-1)?.text ?? sources.wording);
+/**
+ * The wording a person is to read: the live text while framing, the frozen one otherwise. A late reader keeps to what
+ * was written about: a restatement says what the others had read.
+ */
+const wordingOf = (state: BoardState, sources: ViewSources, isWithheld: boolean) => {
+  const lastAsked = isWithheld ? lastRound(state) : undefined;
+  const wordings = state.wordings.filter(
+    ({ version }) => lastAsked === undefined || version <= lastAsked.wordingVersion,
+  );
+  const frozen = lastAsked?.wording ?? (state.phase === 'frame' ? undefined : wordings.at(-1)?.text);
+  return { wording: frozen ?? sources.wording, wordings };
+};
+
+/** People who were turned away at the door never were on the board; nobody but facilitators knows of them. */
+export const mayKnowOf = (me: Participant, person: Participant): boolean => !person.isPending || me.isFacilitator;
 
 /** Undefined for somebody who is not, or no longer, on the board. */
 export const viewOf = (state: BoardState, viewer: ParticipantId, sources: ViewSources): BoardView | undefined => {
@@ -148,7 +160,7 @@ export const viewOf = (state: BoardState, viewer: ParticipantId, sources: ViewSo
   const round = lastRound(state);
   const lateFor = lateRoundOf(state, me)?.number;
   const people = [...state.participants.values()];
-  const listed = people.filter((person) => isPresent(person) || (person.isPending && me.isFacilitator));
+  const known = people.filter((person) => mayKnowOf(me, person));
   return {
     board: {
       id: state.id,
@@ -156,8 +168,7 @@ export const viewOf = (state: BoardState, viewer: ParticipantId, sources: ViewSo
       phase: state.phase,
       round: state.rounds.length,
       rules: state.rules,
-      wording: wordingOf(state, sources),
-      wordings: state.wordings,
+      ...wordingOf(state, sources, isWithheld),
       timeZone: state.timeZone,
       seen: state.seen,
       createdAt: state.createdAt,
@@ -177,8 +188,8 @@ export const viewOf = (state: BoardState, viewer: ParticipantId, sources: ViewSo
       hasClaimed: me.hasClaimed,
       marks: isWithheld ? [] : marksOf(state, me.id),
     },
-    participants: listed.filter((person) => !person.isRemoved).map((person) => personView(state, person, sources)),
-    former: people
+    participants: known.filter((person) => !person.isRemoved).map((person) => personView(state, person, sources)),
+    former: known
       .filter((person) => person.isRemoved)
       .map(({ id }) => ({ id, name: sources.nameOf(id)?.name ?? null })),
     dimensions: state.dimensions,

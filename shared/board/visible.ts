@@ -7,7 +7,7 @@ import type { BoardEvent, EventOf, EventType, LogEntry } from './events.ts';
 import type { ParticipantId } from './ids.ts';
 import { isWithheldFrom } from './permissions.ts';
 import { isPresent, type BoardState, type Participant } from './state.ts';
-import { personView, type PersonView, type ViewSources } from './view.ts';
+import { mayKnowOf, personView, type PersonView, type ViewSources } from './view.ts';
 
 type Shown<Type extends EventType, Hidden extends string, Added = unknown> = Omit<EventOf<Type>, Hidden> & Added;
 
@@ -51,6 +51,7 @@ const DERIVED: ReadonlySet<EventType> = new Set<EventType>([
   'reply.added',
   'reply.removed',
   'marks.shown',
+  'wording.restated',
 ]);
 
 const show = (
@@ -59,6 +60,8 @@ const show = (
   viewer: Participant,
   sources: Sources,
 ): VisibleEvent | undefined => {
+  const about = 'participantId' in event ? state.participants.get(event.participantId) : undefined;
+  if (about !== undefined && !mayKnowOf(viewer, about)) return undefined;
   switch (event.type) {
     case 'key.added':
     case 'round.sealed':
@@ -74,8 +77,8 @@ const show = (
     case 'participant.admitted':
     case 'participant.renamed': {
       const person = state.participants.get(event.participantId);
-      const mayKnow = person !== undefined && !person.isRemoved && (!person.isPending || viewer.isFacilitator);
-      return mayKnow ? { type: event.type, person: personView(state, person, sources) } : undefined;
+      if (person === undefined || person.isRemoved) return undefined;
+      return { type: event.type, person: personView(state, person, sources) };
     }
     case 'key.replaced':
       return { type: event.type, participantId: event.participantId, by: event.by };

@@ -104,7 +104,7 @@ const decideStep = (step: ServerStep, state: BoardState, wish: Wish, count: numb
         state,
         {
           commandId: `join-${count}` as Command['commandId'],
-          name: `name-canary-${count}`,
+          name: `name-canary-${count}.`,
           reads: wish.pick % 5 > 0,
           absent: wish.isOn,
         },
@@ -132,7 +132,7 @@ const createBoard = (): Decision => {
   const verdict = entry.decideCreate(
     {
       commandId: 'create' as Command['commandId'],
-      name: 'name-canary-0',
+      name: 'name-canary-0.',
       reads: true,
       wording: WORDINGS[0],
       template: 'operational',

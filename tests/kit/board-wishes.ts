@@ -131,7 +131,7 @@ const FIELDS: { readonly [Type in CommandType]: Fields } = {
   'participant.admit': aboutSomebody,
   'participant.remove': aboutSomebody,
   'participant.rename': ({ pick, isOn }) => ({
-    ...(pick % 3 > 0 ? { name: `name-canary-renamed-${pick}` } : {}),
+    ...(pick % 3 > 0 ? { name: `name-canary-renamed-${pick}.` } : {}),
     ...(pick % 2 > 0 ? { reads: isOn } : {}),
     ...(pick % 5 > 0 ? {} : { function: isOn ? 'nursing' : null }),
   }),
@@ -148,14 +148,14 @@ const FIELDS: { readonly [Type in CommandType]: Fields } = {
   'round.reveal': move,
   'phase.back': move,
   'reading.claim': () => ({}),
-  'reply.add': (wish, situation) => ({ ...aboutDimension(wish, situation), text: `A reply ${wish.pick}` }),
+  'reply.add': (wish, situation) => ({ ...aboutDimension(wish, situation), text: `reply-canary-${wish.pick}.` }),
   'reply.remove': ({ pick }, { replies }) => ({ replyId: pickFrom(replies, pick) ?? NOBODY }),
   'dimension.mark': (wish, situation) => ({
     ...aboutDimension(wish, situation),
     mark: wish.pick % 2 > 0 ? 'matters' : 'open',
     on: wish.isOn,
   }),
-  'wording.restate': ({ pick }) => ({ text: `Agreed, stated again ${pick % 4}` }),
+  'wording.restate': ({ pick }) => ({ text: `restatement-canary-${pick % 4}.` }),
   'board.close': (wish, situation) => ({ ...move(wish, situation), ...(wish.isOn ? { returnOn: '2026-03-01' } : {}) }),
 };
 
