@@ -1,11 +1,12 @@
 /**
- * `npm test`: installs what is missing, runs every test there is, and ends with one line that counts them. Paths and
+ * `npm test`: installs and builds what is missing, runs every test there is, and ends with one line that counts them. Paths and
  * Vitest's own options may follow: `npm test -- tests/contract`.
  */
 
 import '../../server/start/install.mjs';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { isBuildFresh } from '../../server/start/freshness.mjs';
 import { repository } from '../../server/start/run.mjs';
 import { ensureProgram } from './programs.mjs';
 
@@ -17,6 +18,12 @@ for (const name of needed) {
     console.error(advice);
     process.exit(1);
   }
+}
+
+if (!isBuildFresh()) {
+  console.error('Building …');
+  // Where it fails, so do the tests that run what is built; the others can still tell something.
+  spawnSync(process.execPath, ['server/start/build.mjs'], { cwd: repository, stdio: ['ignore', 2, 2] });
 }
 
 const reporters = ['default', fileURLToPath(new URL('counts.ts', import.meta.url))];
