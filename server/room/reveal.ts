@@ -11,11 +11,12 @@ import type { ParticipantId } from '../../shared/board/ids.ts';
 import { settleReading, type RevealedReading } from '../../shared/board/reading.ts';
 import { showsNames } from '../../shared/board/rules.ts';
 import type { BoardState, Participant, Round } from '../../shared/board/state.ts';
+import type { WallChange } from '../documents/wall-document.ts';
 import { freshId, type Random } from '../runtime/random.ts';
 import type { Answer, CommandLine } from './command-line.ts';
 import type { BoardLog } from './board-log.ts';
 import { digestOf } from './digest.ts';
-import type { RoomDocuments, WallChange } from './room-documents.ts';
+import type { RoomDocuments } from './room-documents.ts';
 
 export interface RevealDependencies {
   readonly log: BoardLog;

@@ -1,18 +1,18 @@
 /** What the room asks of the documents of its board. */
 
-import type { ParticipantId, ReadingId } from '../../shared/board/ids.ts';
-import type { RawReading, RevealedReading, WithdrawnReading } from '../../shared/board/reading.ts';
+import type { ParticipantId } from '../../shared/board/ids.ts';
+import type { RawReading } from '../../shared/board/reading.ts';
+import type { RejectionCode } from '../../shared/board/rejections.ts';
 import type { ByeReason } from '../../shared/protocol/control.ts';
+import type { DocumentName } from '../documents/board-access.ts';
+import type { DocumentPeer, ServedPeer } from '../documents/document-peer.ts';
+import type { WallChange } from '../documents/wall-document.ts';
 import type { Entry, Seq } from '../store/board-store.ts';
 import type { Companions } from './command-line.ts';
 
-export interface WallChange {
-  readonly round: number;
-  readonly readingId: ReadingId;
-  readonly value: RevealedReading | WithdrawnReading;
-}
-
 export interface RoomDocuments {
+  /** A person at a document, or why not. @throws StoreUnavailable */
+  readonly connect: (document: DocumentName, peer: DocumentPeer) => Promise<ServedPeer | RejectionCode>;
   /** Every entry of the board's document streams, in order. */
   readonly onEntry: (entry: Entry) => void;
   /** Permissions may have changed: peers that may no longer read are closed. */

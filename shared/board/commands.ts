@@ -5,6 +5,7 @@
 
 import * as v from 'valibot';
 import { LENGTHS } from '../protocol/limits.ts';
+import { daySchema } from './calendar.ts';
 import { dimensionIdSchema, dimensionSchema, type Dimension } from './dimension.ts';
 import {
   parseCommandId,
@@ -33,7 +34,6 @@ const dimensionId = dimensionIdSchema as v.GenericSchema<string, DimensionId>;
 const seen = v.pipe(v.number(), v.integer(), v.minValue(0));
 const at = v.pipe(v.number(), v.integer(), v.minValue(0));
 const roundNumber = v.pipe(v.number(), v.integer(), v.minValue(1));
-const isoDay = v.pipe(v.string(), v.isoDate());
 const dimension = dimensionSchema as unknown as v.GenericSchema<unknown, Dimension>;
 
 const schemas = {
@@ -69,7 +69,7 @@ const schemas = {
   'reply.remove': v.object({ replyId }),
   'dimension.mark': v.object({ dimensionId, mark: v.picklist(['matters', 'open']), on: v.boolean() }),
   'wording.restate': v.object({ text: v.pipe(textSchema(LENGTHS.wording), v.nonEmpty()) }),
-  'board.close': v.object({ seen, returnOn: v.optional(isoDay) }),
+  'board.close': v.object({ seen, returnOn: v.optional(daySchema) }),
 } as const;
 
 const LATER = new Set([

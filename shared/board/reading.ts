@@ -4,6 +4,7 @@
  */
 
 import * as v from 'valibot';
+import { daySchema } from './calendar.ts';
 import { choicesOf, type Dimension } from './dimension.ts';
 import type { DimensionId, ParticipantId } from './ids.ts';
 import { isBlank, toPlain } from './plain-text.ts';
@@ -75,12 +76,17 @@ export interface RawReading {
   readonly nod?: { readonly fist?: unknown; readonly sure?: unknown; readonly reason?: unknown };
 }
 
-const isoDay = v.pipe(v.string(), v.isoDate());
 const dateSchema = v.pipe(
-  v.object({ start: isoDay, end: isoDay, precision: v.pipe(v.string(), v.regex(/^[a-z]{1,20}$/)) }),
+  v.object({ start: daySchema, end: daySchema, precision: v.pipe(v.string(), v.regex(/^[a-z]{1,20}$/)) }),
   v.check((period) => period.start <= period.end),
 );
-const numberSchema = v.object({ amount: v.pipe(v.number(), v.finite()), unit: v.pipe(v.string(), v.maxLength(80)) });
+/** Zero has one form, so that a digest does not depend on who serialised it. */
+const withoutNegativeZero = (amount: number): number => amount + 0;
+
+const numberSchema = v.object({
+  amount: v.pipe(v.number(), v.finite(), v.transform(withoutNegativeZero)),
+  unit: v.pipe(v.string(), v.maxLength(80), v.transform(toPlain)),
+});
 
 const distinctFrom = (allowed: ReadonlySet<string>) =>
   v.pipe(
@@ -136,7 +142,9 @@ const settleAnswer = (dimension: Dimension, answer: RawAnswer): Answer | undefin
 
 const settleNod = (nod: RawReading['nod']): Nod | null => {
   const upTo = (max: number, value: unknown) =>
-    typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= max ? value : null;
+    typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= max
+      ? withoutNegativeZero(value)
+      : null;
   const fist = upTo(5, nod?.fist);
   const sure = upTo(100, nod?.sure);
   const reason = typeof nod?.reason === 'string' ? toPlain(nod.reason).trim() : '';

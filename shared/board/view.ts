@@ -98,11 +98,7 @@ export interface ViewSources {
   readonly wording: string;
 }
 
-export const personView = (
-  state: BoardState,
-  person: Participant,
-  sources: Omit<ViewSources, 'wording'>,
-): PersonView => {
+const personView = (state: BoardState, person: Participant, sources: Omit<ViewSources, 'wording'>): PersonView => {
   const record = sources.nameOf(person.id);
   return {
     id: person.id,

@@ -9,6 +9,9 @@ import { isWithheldFrom } from './permissions.ts';
 import { isPresent, type BoardState, type Participant } from './state.ts';
 import { mayKnowOf, personView, type PersonView, type ViewSources } from './view.ts';
 
+/** A person as an event tells of them; whether they are here or done changes by other messages. */
+export type PersonShown = Omit<PersonView, 'online' | 'done' | 'facilitator'>;
+
 type Shown<Type extends EventType, Hidden extends string, Added = unknown> = Omit<EventOf<Type>, Hidden> & Added;
 
 type Unchanged = Exclude<
@@ -29,7 +32,7 @@ type Unchanged = Exclude<
 export type VisibleEvent =
   | EventOf<Unchanged>
   | Shown<'board.configured', 'passphrase', { hasPassphrase?: boolean }>
-  | { type: 'participant.joined' | 'participant.admitted' | 'participant.renamed'; person: PersonView }
+  | { type: 'participant.joined' | 'participant.admitted' | 'participant.renamed'; person: PersonShown }
   | { type: 'key.replaced'; participantId: ParticipantId; by: ParticipantId }
   | Shown<'reading.withdrawn', 'participantId'>
   | Shown<'late.revealed', 'participantId'>
@@ -41,7 +44,18 @@ export interface VisibleEntry {
   readonly events: readonly VisibleEvent[];
 }
 
-type Sources = Omit<ViewSources, 'wording'>;
+type Sources = Pick<ViewSources, 'nameOf' | 'replyOf'>;
+
+const personShown = (person: Participant, sources: Sources): PersonShown => {
+  const record = sources.nameOf(person.id);
+  return {
+    id: person.id,
+    name: record?.name ?? null,
+    ...(record?.function === undefined ? {} : { function: record.function }),
+    reads: person.reads,
+    ...(person.isPending ? { pending: true as const } : {}),
+  };
+};
 
 /** Everything that derives from readings, and therefore waits for a late reader; the move itself they may know. */
 const DERIVED: ReadonlySet<EventType> = new Set<EventType>([
@@ -78,7 +92,7 @@ const show = (
     case 'participant.renamed': {
       const person = state.participants.get(event.participantId);
       if (person === undefined || person.isRemoved) return undefined;
-      return { type: event.type, person: personView(state, person, sources) };
+      return { type: event.type, person: personShown(person, sources) };
     }
     case 'key.replaced':
       return { type: event.type, participantId: event.participantId, by: event.by };
