@@ -7,7 +7,7 @@ import type { BoardEvent, EventOf, EventType, LogEntry } from './events.ts';
 import type { ParticipantId } from './ids.ts';
 import { isWithheldFrom } from './permissions.ts';
 import { isPresent, type BoardState, type Participant } from './state.ts';
-import type { PersonView, ViewSources } from './view.ts';
+import { mayKnowOf, type PersonView, type ViewSources } from './view.ts';
 
 /** A person as an event tells of them; whether they are here or done changes by other messages. */
 export type PersonShown = Omit<PersonView, 'online' | 'done' | 'facilitator'>;
