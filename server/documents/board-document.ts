@@ -3,6 +3,7 @@
 import * as Y from 'yjs';
 import type { DimensionId } from '../../shared/board/ids.ts';
 import { toPlain } from '../../shared/board/plain-text.ts';
+import { ServerUpdate } from './server-update.ts';
 
 export const WORDING = 'wording';
 export const NOTES = 'notes';
@@ -21,15 +22,12 @@ export const firstBoardState = (wording: string, dimensions: readonly DimensionI
   return update;
 };
 
-/** Questions that have no text of notes yet: the server adds them before anybody could. */
-export const missingNotes = (doc: Y.Doc, dimensions: readonly DimensionId[]): DimensionId[] => {
+/** The write that makes a text of notes for every question that has none; undefined where none is missing. */
+export const missingNotes = (doc: Y.Doc, dimensions: readonly DimensionId[]): Uint8Array | undefined => {
   const notes = doc.getMap<Y.Text>(NOTES);
-  return dimensions.filter((id) => !notes.has(id));
-};
-
-export const addNotes = (doc: Y.Doc, dimensions: readonly DimensionId[]): void => {
-  const notes = doc.getMap<Y.Text>(NOTES);
-  for (const id of dimensions) notes.set(id, new Y.Text());
+  const update = new ServerUpdate(doc);
+  for (const id of dimensions) if (!notes.has(id)) update.make(notes, id, new Y.Text());
+  return update.isEmpty ? undefined : update.encode();
 };
 
 /** The wording as it is shown and frozen: well-formed, NFC. */

@@ -72,10 +72,10 @@ const isForeign = (item: Y.Item | null, owners: ClientOwners): boolean => {
   return false;
 };
 
-/** Whether anybody but the server ever wrote under this answer, deleted words included. */
+/** Whether anybody but the server ever wrote under this answer, deleted words included. To keep, or not, is not to write. */
 const hasAuthorsMark = (answer: Y.Map<unknown>, owners: ClientOwners): boolean => {
   for (const [key, item] of answer._map) {
-    if (key === CARRIED) continue;
+    if (key === CARRIED || key === 'kept') continue;
     if (isForeign(item, owners)) return true;
     const value = answer.get(key);
     if (!(value instanceof Y.Text)) continue;

@@ -6,6 +6,7 @@
 import * as Y from 'yjs';
 import type { ReadingId } from '../../shared/board/ids.ts';
 import type { RevealedReading, WithdrawnReading } from '../../shared/board/reading.ts';
+import { ServerUpdate } from './server-update.ts';
 
 export const ROUNDS = 'rounds';
 
@@ -15,16 +16,21 @@ export interface WallChange {
   readonly value: RevealedReading | WithdrawnReading;
 }
 
-/** Writes the changes into `doc`, in one transaction. */
-export const writeWall = (doc: Y.Doc, changes: readonly WallChange[]): void => {
-  doc.transact(() => {
-    const rounds = doc.getMap<Y.Map<unknown>>(ROUNDS);
-    for (const { round, readingId, value } of changes) {
-      const key = String(round);
-      if (!rounds.has(key)) rounds.set(key, new Y.Map());
-      rounds.get(key)?.set(readingId, value);
-    }
-  });
+/**
+ * The write that makes `changes` on the wall as the store holds it, to be guarded by its head. What a changed reading
+ * said before is deleted by it, and gone from the store after the next compaction. Undefined where nothing changes.
+ */
+export const wallUpdate = (wall: Y.Doc, changes: readonly WallChange[]): Uint8Array | undefined => {
+  const rounds = wall.getMap<Y.Map<unknown>>(ROUNDS);
+  const update = new ServerUpdate(wall);
+  const made = new Map<string, Y.Item>();
+  for (const { round, readingId, value } of changes) {
+    const key = String(round);
+    const parent = rounds.get(key) ?? made.get(key) ?? update.make(rounds, key, new Y.Map());
+    if (parent instanceof Y.Item) made.set(key, parent);
+    update.set(parent, readingId, value);
+  }
+  return update.isEmpty ? undefined : update.encode();
 };
 
 export const readWall = (doc: Y.Doc): Record<string, Record<string, RevealedReading | WithdrawnReading>> =>

@@ -133,7 +133,7 @@ describe('vetting', () => {
     const server = writtenReading();
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => holdsItsPromise(server, bytes)),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -143,7 +143,7 @@ describe('vetting', () => {
         const server = writtenReading();
         for (const update of updates) holdsItsPromise(server, encode(update));
       }),
-      { numRuns: 1500 },
+      { numRuns: 400 },
     );
   });
 
@@ -166,7 +166,7 @@ describe('vetting', () => {
           holdsItsPromise(server, tamperings.reduce(tamper, honest));
         }
       }),
-      { numRuns: 800 },
+      { numRuns: 300 },
     );
   });
   const tamper = (bytes: Uint8Array, { at, remove, insert }: { at: number; remove: number; insert: Uint8Array }) => {

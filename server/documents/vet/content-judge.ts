@@ -9,7 +9,8 @@ import type { WritePlace } from '../board-access.ts';
 import type { NewStruct, ScannedUpdate } from './scanned-update.ts';
 
 export interface ContentJudge {
-  readonly insert: (struct: NewStruct, update: ScannedUpdate) => RejectionCode | undefined;
+  /** `later`: it can only be judged once the structs before it are in the document. Never said of the first one. */
+  readonly insert: (struct: NewStruct, update: ScannedUpdate) => RejectionCode | 'later' | undefined;
   /** `units` of visible text or one value of an item that the document has would be gone. */
   readonly remove: (item: Y.Item, units: number) => RejectionCode | undefined;
   /** The same of a struct of this update. */

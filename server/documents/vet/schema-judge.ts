@@ -10,7 +10,8 @@ import type { RejectionCode } from '../../../shared/board/rejections.ts';
 import type { WritePlace } from '../board-access.ts';
 import type { ContentJudge, ContentRules } from './content-judge.ts';
 import type { SharedType } from '../shared-type.ts';
-import { firstAfter, Kind, type Id, type NewStruct, type ScannedUpdate } from './scanned-update.ts';
+import { Neighbours, type Found } from './neighbours.ts';
+import { Kind, type Id, type NewStruct, type ScannedUpdate } from './scanned-update.ts';
 
 /** Texts that share a limit, and how long they are together now, UTF-16 units. */
 export interface TextAllowance {
@@ -33,19 +34,14 @@ export interface DocumentSchema {
   readonly ruleOf: (type: SharedType) => TypeRule | undefined;
 }
 
-/** Where a struct goes: which type, under which key, and between which items of the document. */
+/** Where a struct goes: which type, and under which key. */
 interface Spot {
   readonly type: SharedType;
   readonly key: string | undefined;
-  readonly after: Y.Item | null;
-  readonly before: Y.Item | null;
 }
 
-const isType = (parent: Y.Item['parent']): parent is SharedType => parent instanceof Y.AbstractType;
-
-/** More than honest writers who were apart for a day come to, and some thirty milliseconds of integration. */
-const MOST_STEPS = 100_000;
 const UNKNOWN: RejectionCode = 'unknown_content';
+const isType = (parent: Y.Item['parent']): parent is SharedType => parent instanceof Y.AbstractType;
 
 export const schemaRules = (doc: Y.Doc, schema: DocumentSchema): ContentRules => {
   const known = new WeakMap<SharedType, { readonly rule: TypeRule | undefined }>();
@@ -62,24 +58,24 @@ export const schemaRules = (doc: Y.Doc, schema: DocumentSchema): ContentRules =>
 class SchemaJudge implements ContentJudge {
   readonly #doc: Y.Doc;
   readonly #ruleOf: (type: SharedType) => TypeRule | undefined;
+  readonly #neighbours: Neighbours;
   readonly #spots = new Map<NewStruct, Spot>();
   readonly #places: WritePlace[] = [];
   readonly #growth = new Map<TextAllowance, number>();
-  #steps = 0;
 
   constructor(doc: Y.Doc, ruleOf: (type: SharedType) => TypeRule | undefined) {
     this.#doc = doc;
     this.#ruleOf = ruleOf;
+    this.#neighbours = new Neighbours(doc.store);
   }
 
-  insert(struct: NewStruct, update: ScannedUpdate): RejectionCode | undefined {
-    const spot = this.#spotOf(struct, update);
-    if (spot === undefined) return UNKNOWN;
+  insert(struct: NewStruct, update: ScannedUpdate): RejectionCode | 'later' | undefined {
+    const spot = this.#place(struct, update);
+    if (typeof spot === 'string') return spot;
     const rule = this.#ruleOf(spot.type);
     if (rule === undefined) return UNKNOWN;
     this.#spots.set(struct, spot);
     this.#touch(rule.place);
-    this.#countSteps(spot);
     return rule.kind === 'text' ? this.#insertText(struct, spot, rule) : this.#insertValue(struct, spot, rule, update);
   }
 
@@ -101,7 +97,6 @@ class SchemaJudge implements ContentJudge {
   }
 
   conclude(): RejectionCode | undefined {
-    if (this.#steps > MOST_STEPS) return 'too_large';
     for (const [allowance, growth] of this.#growth) {
       if (growth > 0 && allowance.units() + growth > allowance.limit) return 'too_large';
     }
@@ -113,7 +108,7 @@ class SchemaJudge implements ContentJudge {
   }
 
   steps(): number {
-    return this.#steps;
+    return this.#neighbours.steps;
   }
 
   #insertText(struct: NewStruct, spot: Spot, rule: TypeRule & { kind: 'text' }): RejectionCode | undefined {
@@ -145,62 +140,32 @@ class SchemaJudge implements ContentJudge {
     this.#growth.set(allowance, (this.#growth.get(allowance) ?? 0) + units);
   }
 
-  #spotOf(struct: NewStruct, update: ScannedUpdate): Spot | undefined {
-    if (struct.parent !== undefined) return this.#spotIn(struct.parent, struct.key);
-    const left = struct.origin === undefined ? undefined : this.#spotAt(struct.origin, update);
-    const right = struct.right === undefined ? undefined : this.#spotAt(struct.right, update);
-    if (struct.origin !== undefined && left === undefined) return undefined;
-    if (struct.right !== undefined && right === undefined) return undefined;
-    if (left !== undefined && right !== undefined) {
-      if (left.type !== right.type || left.key !== right.key) return undefined;
-      return { type: left.type, key: left.key, after: left.after, before: right.before };
-    }
-    if (left !== undefined) return { ...left, before: null };
-    return right === undefined ? undefined : { ...right, after: null };
+  #place(struct: NewStruct, update: ScannedUpdate): Spot | RejectionCode | 'later' {
+    if (struct.parent !== undefined) return this.#placeIn(struct.parent, struct.key, update);
+    const left = struct.origin === undefined ? undefined : this.#neighbours.find(struct.origin, update);
+    const right = struct.right === undefined ? undefined : this.#neighbours.find(struct.right, update);
+    const leftSpot = left === undefined ? undefined : this.#spotOf(left);
+    const rightSpot = right === undefined ? undefined : this.#spotOf(right);
+    if ((struct.origin !== undefined && leftSpot === undefined) || (struct.right !== undefined && !rightSpot))
+      return UNKNOWN;
+    const spot = leftSpot ?? rightSpot;
+    if (spot === undefined || (rightSpot !== undefined && !isSame(spot, rightSpot))) return UNKNOWN;
+    return this.#neighbours.judge(struct, left, right) ?? spot;
   }
 
-  #spotIn(parent: string | Id, key: string | undefined): Spot | undefined {
-    const item = typeof parent === 'string' ? undefined : this.#itemAt(parent);
-    const type: SharedType | undefined =
-      typeof parent === 'string'
-        ? this.#doc.share.get(parent)
-        : item instanceof Y.Item && item.content instanceof Y.ContentType
-          ? item.content.type
-          : undefined;
-    return type === undefined ? undefined : { type, key, after: null, before: null };
+  #placeIn(parent: string | Id, key: string | undefined, update: ScannedUpdate): Spot | RejectionCode {
+    const holder = typeof parent === 'string' ? undefined : this.#neighbours.find(parent, update);
+    const made = holder instanceof Y.Item && holder.content instanceof Y.ContentType ? holder.content.type : undefined;
+    const type: SharedType | undefined = typeof parent === 'string' ? this.#doc.share.get(parent) : made;
+    if (type === undefined) return UNKNOWN;
+    return this.#neighbours.passOver(type, key) ?? { type, key };
   }
 
   /** The spot of what is there already, or is going to be. */
-  #spotAt(id: Id, update: ScannedUpdate): Spot | undefined {
-    const item = this.#itemAt(id);
-    if (item instanceof Y.Item) {
-      const { parent } = item;
-      if (!isType(parent)) return undefined;
-      return { type: parent, key: item.parentSub ?? undefined, after: item, before: item };
-    }
-    const struct = structAt(id, update);
-    return struct === undefined ? undefined : this.#spots.get(struct);
-  }
-
-  #itemAt({ client, clock }: Id): Y.Item | Y.GC | undefined {
-    const structs = this.#doc.store.clients.get(client);
-    if (structs === undefined || clock >= Y.getState(this.#doc.store, client)) return undefined;
-    return structs[Y.findIndexSS(structs, clock)];
-  }
-
-  /** How many items lie between the neighbours: Yjs passes over as many to find the place. */
-  #countSteps({ type, key, after, before }: Spot): void {
-    const isFirstOfKey = key !== undefined && after === null;
-    let item = isFirstOfKey ? (type._map.get(key) ?? null) : (after ?? type._start);
-    while (item !== null && item !== before && this.#steps <= MOST_STEPS) {
-      this.#steps++;
-      item = isFirstOfKey ? item.left : item.right;
-    }
+  #spotOf(found: Found): Spot | undefined {
+    if (!(found instanceof Y.Item)) return this.#spots.get(found);
+    return isType(found.parent) ? { type: found.parent, key: found.parentSub ?? undefined } : undefined;
   }
 }
 
-const structAt = ({ client, clock }: Id, update: ScannedUpdate): NewStruct | undefined => {
-  const structs = update.sections.find((section) => section.client === client)?.structs ?? [];
-  const struct = structs[firstAfter(structs, clock)];
-  return struct !== undefined && struct.clock <= clock ? struct : undefined;
-};
+const isSame = (a: Spot, b: Spot): boolean => a.type === b.type && a.key === b.key;

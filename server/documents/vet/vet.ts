@@ -6,10 +6,10 @@
  *   drop what the document has                        nothing left: not a write
  *   each client id must be the author's own, or new   else foreign_client
  *   find an order in which all can be integrated      else reset
- *   judge what each struct would insert               else unknown_content …
+ *   judge what each struct would insert, and where    else unknown_content …
  *   judge what each deletion would remove             else unknown_content …
  *   judge the whole: lengths, size                    else too_large
- *   write the new part as an update of its own; of a long one the first piece, the rest to be judged again
+ *   write the new part as an update of its own; of a long or tangled one the first piece, the rest to be judged again
  */
 
 import * as Y from 'yjs';
@@ -77,22 +77,26 @@ export const vetUpdate = (bytes: Uint8Array, author: ParticipantId, document: Ve
   if (structs === undefined) return refuse('reset');
 
   const judge = document.rules.judge();
+  const piece: NewStruct[] = [];
   for (const struct of structs) {
-    const code = judge.insert(struct, update);
+    const code = piece.length < PIECE ? judge.insert(struct, update) : 'later';
+    if (code === 'later') break;
     if (code !== undefined) return refuse(code);
+    piece.push(struct);
   }
-  const removed = judgeDeletions(update, store, judge);
+  const later = structs.slice(piece.length);
+  const removed = later.length > 0 ? 0 : judgeDeletions(update, store, judge);
   if (typeof removed === 'string') return refuse(removed);
-  if (structs.length === 0 && removed === 0) return NOTHING;
+  if (piece.length === 0 && removed === 0) return NOTHING;
   const code = judge.conclude();
   if (code !== undefined) return refuse(code);
-  if (structs.length > 0 && !document.hasRoomFor(bytes.length)) return refuse('too_large');
+  if (piece.length > 0 && !document.hasRoomFor(bytes.length)) return refuse('too_large');
   return {
     kind: 'write',
-    ...inPieces(update, structs, removed > 0),
+    ...inPieces(update, piece, later),
     places: judge.places(),
     newClientIds,
-    work: structs.length + removed + judge.steps(),
+    work: piece.length + removed + judge.steps() + (later.length > 0 ? bytes.length >> 6 : 0),
   };
 };
 
@@ -110,14 +114,9 @@ const judgeSection = (
   return structs.some(({ kind }) => kind === Kind.garbage) ? 'malformed' : undefined;
 };
 
-const inPieces = (update: ScannedUpdate, structs: readonly NewStruct[], hasDeletions: boolean) => {
+const inPieces = (update: ScannedUpdate, piece: readonly NewStruct[], later: readonly NewStruct[]) => {
   const { bytes, isWhole, deleteSet } = update;
   const deletions = bytes.subarray(deleteSet);
-  if (structs.length <= PIECE) {
-    return { update: isWhole ? bytes : writeUpdate(update, structs, hasDeletions ? deletions : NO_DELETIONS) };
-  }
-  return {
-    update: writeUpdate(update, structs.slice(0, PIECE), NO_DELETIONS),
-    rest: writeUpdate(update, structs.slice(PIECE), deletions),
-  };
+  if (later.length === 0) return { update: isWhole ? bytes : writeUpdate(update, piece, deletions) };
+  return { update: writeUpdate(update, piece, NO_DELETIONS), rest: writeUpdate(update, later, deletions) };
 };
