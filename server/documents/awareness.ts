@@ -15,6 +15,9 @@ import type { DocumentPeer } from './document-peer.ts';
 const MOST_CLOCK = 2 ** 31;
 const MOST_ENTRIES = 64;
 const COLOURS = 8;
+/** The state of somebody who left. Kept for its clock, which must go on where it was if the same client id returns. */
+const GONE = 'null';
+const MOST_GONE = 5000;
 
 interface Presence {
   readonly peer: DocumentPeer | undefined;
@@ -93,7 +96,7 @@ export class Awareness {
   leave(peer: DocumentPeer): void {
     const clientId = this.#idOf.get(peer);
     this.#idOf.delete(peer);
-    if (clientId !== undefined) this.#put(clientId, undefined, 0, 'null');
+    if (clientId !== undefined) this.#put(clientId, undefined, 0, GONE);
   }
 
   /** Entries of another node, as its `takeChanges` and `takeRenewals` wrote them. */
@@ -111,8 +114,6 @@ export class Awareness {
   /** What changed since the last call, as one awareness update; undefined for nothing. */
   takeChanges(): Uint8Array | undefined {
     const update = this.#encode(this.#changed);
-    for (const clientId of this.#changed)
-      if (this.#presences.get(clientId)?.json === 'null') this.#presences.delete(clientId);
     this.#changed.clear();
     return update;
   }
@@ -126,7 +127,8 @@ export class Awareness {
 
   /** Everybody, for somebody new. */
   everybody(): Uint8Array | undefined {
-    return this.#encode(this.#presences.keys());
+    const here = [...this.#presences].filter(([, { json }]) => json !== GONE);
+    return this.#encode(here.map(([clientId]) => clientId));
   }
 
   #isTheirs(peer: DocumentPeer, clientId: number): boolean {
@@ -134,7 +136,7 @@ export class Awareness {
     if (bound !== undefined) return bound === clientId;
     const held = this.#presences.get(clientId);
     const writer = this.#owner.owners.get(clientId);
-    return held === undefined && (writer === undefined || writer === peer.person);
+    return (held === undefined || held.json === GONE) && (writer === undefined || writer === peer.person);
   }
 
   #take(peer: DocumentPeer, clientId: number, clock: number, json: string): void {
@@ -142,7 +144,7 @@ export class Awareness {
     const state: unknown = JSON.parse(json);
     if (state === null && !this.#idOf.has(peer)) return;
     this.#idOf.set(peer, clientId);
-    this.#put(clientId, peer, clock, state === null ? 'null' : this.#stamp(peer.person, state));
+    this.#put(clientId, peer, clock, state === null ? GONE : this.#stamp(peer.person, state));
   }
 
   #put(clientId: number, peer: DocumentPeer | undefined, clock: number, json: string): void {
@@ -152,6 +154,13 @@ export class Awareness {
     if (held?.json === json) this.#renewed.add(clientId);
     else this.#changed.add(clientId);
     this.#presences.set(clientId, { peer, clock: next, json });
+    if (this.#presences.size > MOST_GONE) this.#forgetGone();
+  }
+
+  #forgetGone(): void {
+    for (const [clientId, { json }] of this.#presences) {
+      if (json === GONE && !this.#changed.has(clientId)) this.#presences.delete(clientId);
+    }
   }
 
   #stamp(person: ParticipantId, state: unknown): string {
@@ -167,7 +176,7 @@ export class Awareness {
     const encoder = encoding.createEncoder();
     encoding.writeVarUint(encoder, known.length);
     for (const clientId of known) {
-      const { clock, json } = this.#presences.get(clientId) ?? { clock: 0, json: 'null' };
+      const { clock, json } = this.#presences.get(clientId) ?? { clock: 0, json: GONE };
       encoding.writeVarUint(encoder, clientId);
       encoding.writeVarUint(encoder, clock);
       encoding.writeVarString(encoder, json);
