@@ -132,16 +132,19 @@ const replyViews = (state: BoardState, sources: ViewSources): ReplyView[] =>
   });
 
 /**
- * The wording a person is to read: the live text while framing, the frozen one otherwise. A late reader keeps to what
- * was written about: a restatement says what the others had read.
+ * The wording a person is to read: the live text while framing, the frozen one otherwise. A late reader keeps to what a
+ * round was opened with: a restatement says what the others had read.
  */
 const wordingOf = (state: BoardState, sources: ViewSources, isWithheld: boolean) => {
-  const lastAsked = isWithheld ? lastRound(state) : undefined;
-  const wordings = state.wordings.filter(
-    ({ version }) => lastAsked === undefined || version <= lastAsked.wordingVersion,
-  );
-  const frozen = lastAsked?.wording ?? (state.phase === 'frame' ? undefined : wordings.at(-1)?.text);
-  return { wording: frozen ?? sources.wording, wordings };
+  if (!isWithheld) {
+    const frozen = state.phase === 'frame' ? undefined : state.wordings.at(-1)?.text;
+    return { wording: frozen ?? sources.wording, wordings: state.wordings };
+  }
+  const asked = new Set(state.rounds.map((round) => round.wordingVersion));
+  return {
+    wording: lastRound(state)?.wording ?? '',
+    wordings: state.wordings.filter(({ version }) => asked.has(version)),
+  };
 };
 
 /** People who were turned away at the door never were on the board; nobody but facilitators knows of them. */

@@ -120,7 +120,7 @@ const SETTINGS: readonly Record<string, unknown>[] = [
 
 const FIELDS: { readonly [Type in CommandType]: Fields } = {
   'board.configure': ({ pick, isOn }) =>
-    isOn ? { rules: pickFrom(RULES, pick) } : { ...pickFrom(SETTINGS, pick >> 4), rules: undefined },
+    isOn ? { rules: pickFrom(RULES, pick) } : { ...pickFrom(SETTINGS, pick >> 4) },
   'dimension.add': ({ pick }) => ({ dimension: sample(pick), at: pick >> 8 }),
   'dimension.change': ({ pick, isOn }) => ({
     id: sample(pick)?.id,
@@ -164,9 +164,8 @@ export const COMMAND_TYPES = Object.keys(FIELDS) as readonly CommandType[];
 export const isCommandWish = (wish: Wish): wish is Wish & { readonly does: CommandType } =>
   Object.hasOwn(FIELDS, wish.does);
 
-/** The command as a client would send it. */
+/** The fields of the command as a client would send it; its `commandId` is up to the sender. */
 export const commandOf = (
   wish: Wish & { readonly does: CommandType },
   situation: Situation,
-  commandId: string,
-): Record<string, unknown> => ({ commandId, type: wish.does, ...FIELDS[wish.does](wish, situation) });
+): Record<string, unknown> => ({ type: wish.does, ...FIELDS[wish.does](wish, situation) });

@@ -9,23 +9,23 @@ import { hostileText, hostileValue } from '../kit/hostile-text.ts';
 
 /** Every field any command has, with anything in it, and the keys that reach for prototypes. */
 const hostileCommand = fc.record(
-    {
-      commandId: fc.oneof({ weight: 9, arbitrary: fc.constant('c-1') }, { weight: 1, arbitrary: hostileValue() }),
-      type: fc.oneof(
-        { weight: 9, arbitrary: fc.constantFrom(...COMMAND_TYPES) },
-        { weight: 1, arbitrary: fc.constantFrom('toString', '__proto__', 'constructor', 'hasOwnProperty', '') },
-      ),
-      ...Object.fromEntries(
-        [
-          'title passphrase locked rules dimension at id patch participantId name function reads what round seen',
-          'minutes done replyId dimensionId text mark on returnOn __proto__ constructor',
-        ]
-          .flatMap((fields) => fields.split(' '))
-          .map((field) => [field, hostileValue()]),
-      ),
-    },
-    { requiredKeys: ['commandId', 'type'] },
-  );
+  {
+    commandId: fc.oneof({ weight: 9, arbitrary: fc.constant('c-1') }, { weight: 1, arbitrary: hostileValue() }),
+    type: fc.oneof(
+      { weight: 9, arbitrary: fc.constantFrom(...COMMAND_TYPES) },
+      { weight: 1, arbitrary: fc.constantFrom('toString', '__proto__', 'constructor', 'hasOwnProperty', '') },
+    ),
+    ...Object.fromEntries(
+      [
+        'title passphrase locked rules dimension at id patch participantId name function reads what round seen',
+        'minutes done replyId dimensionId text mark on returnOn __proto__ constructor',
+      ]
+        .flatMap((fields) => fields.split(' '))
+        .map((field) => [field, hostileValue()]),
+    ),
+  },
+  { requiredKeys: ['commandId', 'type'] },
+);
 
 describe('commands', () => {
   it('A1 anything at all is either a command or refused by name', () => {
@@ -58,7 +58,7 @@ describe('commands', () => {
     ) as object;
     fc.assert(
       fc.property(wishes().filter(isCommandWish), (wish) => {
-        const sent = commandOf(wish, { people: [], replies: [], seen: 0 }, 'c-1');
+        const sent = { commandId: 'c-1', ...commandOf(wish, { people: [], replies: [], seen: 0 }) };
         const result = parseCommand(JSON.parse(JSON.stringify({ ...sent, ...smuggled })));
         if (!('command' in result)) return;
         expect(Object.getPrototypeOf(result.command)).toBe(Object.prototype);

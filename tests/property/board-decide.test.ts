@@ -6,10 +6,11 @@ import type { CommandType } from '../../shared/board/commands.ts';
 import { decide } from '../../shared/board/decide.ts';
 import { REJECTION_CODES } from '../../shared/board/rejections.ts';
 import { isPresent } from '../../shared/board/state.ts';
-import { playHistory, type Step } from '../kit/board-history.ts';
+import { playHistory } from '../kit/board-history.ts';
+import type { Deed } from '../kit/board-in-hand.ts';
 import { histories } from '../kit/board-wishes.ts';
 
-const checkSteps = (check: (step: Step) => void, numRuns = 150) =>
+const checkSteps = (check: (step: Deed) => void, numRuns = 150) =>
   fc.assert(
     fc.property(histories(), (wishes) => playHistory(wishes).steps.forEach(check)),
     { numRuns },

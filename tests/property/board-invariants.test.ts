@@ -6,7 +6,8 @@ import { parseDimension } from '../../shared/board/dimension.ts';
 import type { BoardState, Phase, Round } from '../../shared/board/state.ts';
 import { isPresent, lastRound } from '../../shared/board/state.ts';
 import { BOARD_LIMITS } from '../../shared/protocol/limits.ts';
-import { playHistory, type History, type Step } from '../kit/board-history.ts';
+import { playHistory, type History } from '../kit/board-history.ts';
+import type { Deed } from '../kit/board-in-hand.ts';
 import { histories } from '../kit/board-wishes.ts';
 
 const checkHistories = (check: (history: History) => void, limits = BOARD_LIMITS) =>
@@ -15,7 +16,7 @@ const checkHistories = (check: (history: History) => void, limits = BOARD_LIMITS
     { numRuns: 150 },
   );
 
-const checkSteps = (check: (step: Step) => void) => checkHistories(({ steps }) => steps.forEach(check));
+const checkSteps = (check: (step: Deed) => void) => checkHistories(({ steps }) => steps.forEach(check));
 
 const WAYS: { readonly [From in Phase]: readonly Phase[] } = {
   frame: ['frame', 'write'],

@@ -12,7 +12,8 @@ import { isWithheldFrom } from '../../shared/board/permissions.ts';
 import { isPresent, type BoardState } from '../../shared/board/state.ts';
 import { viewOf, type View, type ViewSources } from '../../shared/board/view.ts';
 import { visibleEntry } from '../../shared/board/visible.ts';
-import { person, playHistory, reading, type History, type Step } from '../kit/board-history.ts';
+import { playHistory, type History } from '../kit/board-history.ts';
+import { person, reading, type Deed } from '../kit/board-in-hand.ts';
 import { histories } from '../kit/board-wishes.ts';
 
 const STRANGER = person(98);
@@ -23,7 +24,7 @@ interface Glance {
   readonly sources: ViewSources;
   /** Things received, each taken by itself: an entry, an item of a list in the view. */
   readonly units: readonly unknown[];
-  readonly step?: Step;
+  readonly step?: Deed;
 }
 
 const unitsOf = (view: View): unknown[] =>
