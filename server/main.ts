@@ -4,8 +4,7 @@
  */
 
 import { join } from 'node:path';
-import { BOARD_LIMITS } from '../shared/protocol/limits.ts';
-import { ConfigError, readConfig, type Config } from './config.ts';
+import { readConfig } from './config.ts';
 import { builtPages } from './http/pages.ts';
 import { systemClock } from './runtime/clock.ts';
 import { describeFault, jsonLog } from './runtime/log.ts';
@@ -13,19 +12,17 @@ import { systemRandom } from './runtime/random.ts';
 import { startServer } from './start-server.ts';
 import { openStore } from './store/open-store.ts';
 
-void BOARD_LIMITS;
-
-const start = async (config: Config): Promise<void> => {
+const start = async (): Promise<void> => {
+  const config = readConfig(process.env);
   const clock = systemClock();
   const random = systemRandom();
   const log = jsonLog(config.logLevel, (line) => process.stderr.write(line), clock.nowMs);
-  const store = await openStore(config, { clock, random, log });
+  const store = await openStore(config, { clock, random, log, onFatal: () => process.exit(70) });
   const pages = builtPages(join(import.meta.dirname, '../client'));
   const server = await startServer({ config, store, clock, random, log, pages });
   process.stdout.write(`Readback is at ${server.url}\n`);
 
-  const stop = (signal: NodeJS.Signals): void => {
-    log.info('server.stopping', { code: signal });
+  const stop = (): void => {
     server.drain().then(
       () => process.exit(0),
       (fault: unknown) => {
@@ -38,19 +35,8 @@ const start = async (config: Config): Promise<void> => {
   process.once('SIGINT', stop);
 };
 
-start(readConfigOrExit()).catch((fault: unknown) => exitWith(fault));
-
-function readConfigOrExit(): Config {
-  try {
-    return readConfig(process.env);
-  } catch (fault) {
-    return exitWith(fault);
-  }
-}
-
-function exitWith(fault: unknown): never {
-  const line = fault instanceof Error ? fault.message.split('\n')[0] : String(fault);
-  const isOurs = fault instanceof ConfigError;
-  process.stderr.write(`Readback cannot start: ${line ?? ''}${isOurs ? '' : ''}\n`);
+start().catch((fault: unknown) => {
+  const line = fault instanceof Error ? fault.message.split('\n')[0] : undefined;
+  process.stderr.write(`Readback cannot start: ${line ?? 'unknown fault'}\n`);
   process.exit(1);
-}
+});
