@@ -14,11 +14,9 @@ import { repository } from '../../server/start/run.mjs';
 const checks = [
   ['lint', 'eslint', '.'],
   ['fast tests', 'vitest', 'run', '--project=fast', '--passWithNoTests'],
-  ['types in tests', 'tsc', '-p', 'tests'],
   ['types in the client', 'svelte-check', '--tsconfig', 'client/tsconfig.json', '--fail-on-warnings'],
-  ['types in the server', 'tsc', '-p', 'server'],
-  ['types in shared', 'tsc', '-p', 'shared'],
-  ['types at the top', 'tsc', '-p', '.'],
+  ['types', 'tsc'],
+  ['types without Node or a browser', 'tsc', '-p', 'shared'],
   ['format', 'prettier', '--check', '--log-level=warn', '.'],
   ['imports', 'depcruise', '--config', '.dependency-cruiser.cjs', 'client', 'server', 'shared', 'tests'],
   ['rules have tests', process.execPath, 'tests/run/rules.mjs'],
