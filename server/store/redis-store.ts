@@ -1,6 +1,6 @@
 /**
  * The board store that several nodes share: Redis 7 or later, alone, behind sentinels, or as a cluster. A board is a
- * few keys that one script changes in one step (redis-layout.ts, redis-scripts.ts); the server's order of commands is
+ * few keys that one script changes in one step (redis/layout.ts, redis/scripts.ts); the server's order of commands is
  * the order of the board.
  *
  * Nothing is ever sent twice: whatever was not answered has an unknown outcome, and is StoreUnavailable to the caller.
@@ -12,16 +12,16 @@ import type { Random } from '../runtime/random.ts';
 import { StoreUnavailable } from './board-store.ts';
 import type { Append, Appended, BoardHead, BoardStore, Entry, Guard } from './board-store.ts';
 import type { Refused, Seq, StreamContent, StreamName, TailHandlers, Unsubscribe } from './board-store.ts';
-import { parseRedisUrl, type RedisAddress } from './redis-address.ts';
-import { openClusterMasters } from './redis-cluster.ts';
-import { Follower } from './redis-follower.ts';
-import { boardOfMetaKey, channelOf, EVERY_META_KEY, metaKey } from './redis-layout.ts';
-import type { Masters, MastersOptions } from './redis-masters.ts';
-import { signalMessage } from './redis-messages.ts';
-import { openOneMaster } from './redis-one-master.ts';
-import { asBytes, asCount, asEntryId, asList, asNumber, asText, type Reply } from './redis-replies.ts';
-import { askSentinels } from './redis-sentinel.ts';
-import type { Session } from './redis-session.ts';
+import { parseRedisUrl, type RedisAddress } from './redis/address.ts';
+import { openClusterMasters } from './redis/cluster.ts';
+import { Follower } from './redis/follower.ts';
+import { boardOfMetaKey, channelOf, EVERY_META_KEY, metaKey } from './redis/layout.ts';
+import type { Masters, MastersOptions } from './redis/masters.ts';
+import { signalMessage } from './redis/messages.ts';
+import { openOneMaster } from './redis/one-master.ts';
+import { asBytes, asCount, asEntryId, asList, asNumber, asText, type Reply } from './redis/replies.ts';
+import { askSentinels } from './redis/sentinel.ts';
+import type { Session } from './redis/session.ts';
 
 export interface RedisStoreOptions {
   /** `REDIS_URL`: see `parseRedisUrl`. */

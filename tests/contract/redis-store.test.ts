@@ -7,7 +7,7 @@ import { systemRandom } from '../../server/runtime/random.ts';
 import { openRedisStore } from '../../server/store/redis-store.ts';
 import { startRedisServer, type RedisServer } from '../kit/redis-server.ts';
 import { boardStoreContract } from './board-store.ts';
-import { askRedis } from './redis-asking.ts';
+import { askRedis } from './redis/asking.ts';
 
 let server: RedisServer;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 /** Reads what Redis answered as the type it should have. An answer of another shape is a fault of the store. */
 
-import { StoreUnavailable } from './board-store.ts';
+import { StoreUnavailable } from '../board-store.ts';
 
 /** Bulk strings arrive as bytes, maps as flat lists. */
 export type Reply = null | boolean | number | string | Buffer | readonly Reply[];

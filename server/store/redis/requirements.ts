@@ -4,8 +4,8 @@
  */
 
 import { ErrorReply } from 'redis';
-import type { Link } from './redis-link.ts';
-import { asList, asText } from './redis-replies.ts';
+import type { Link } from './link.ts';
+import { asList, asText } from './replies.ts';
 
 export interface ServerFacts {
   readonly version: string;

@@ -4,11 +4,11 @@
  */
 
 import { ErrorReply } from 'redis';
-import type { Clock } from '../runtime/clock.ts';
-import { StoreUnavailable } from './board-store.ts';
-import { endpointText, type Access, type Endpoint } from './redis-address.ts';
-import { openLink } from './redis-link.ts';
-import { asList, asNumber, asText, type Reply } from './redis-replies.ts';
+import type { Clock } from '../../runtime/clock.ts';
+import { StoreUnavailable } from '../board-store.ts';
+import { endpointText, type Access, type Endpoint } from './address.ts';
+import { openLink } from './link.ts';
+import { asList, asNumber, asText, type Reply } from './replies.ts';
 
 const NO_CREDENTIALS: Access = { isEncrypted: false, username: undefined, password: undefined, database: 0 };
 

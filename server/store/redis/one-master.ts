@@ -1,8 +1,8 @@
 /** One master that keeps every board: the server that REDIS_URL names, or whichever its sentinels name at the time. */
 
-import type { Endpoint } from './redis-address.ts';
-import { Keeper } from './redis-keeper.ts';
-import { opener, type Masters, type MastersOptions } from './redis-masters.ts';
+import type { Endpoint } from './address.ts';
+import { Keeper } from './keeper.ts';
+import { opener, type Masters, type MastersOptions } from './masters.ts';
 
 /**
  * @param locate where the master is now

@@ -1,8 +1,8 @@
 /** What an error that Redis answered means: who has to do something about it, and whether another server would do. */
 
 import { ErrorReply } from 'redis';
-import { StoreUnavailable } from './board-store.ts';
-import { FIRST_VERSION } from './redis-requirements.ts';
+import { StoreUnavailable } from '../board-store.ts';
+import { FIRST_VERSION } from './requirements.ts';
 
 /** The first word of the answer, such as `READONLY`; '' for what was not an answer. */
 export const replyCode = (error: unknown): string =>
@@ -24,14 +24,14 @@ export function asUnavailable(where: string, error: unknown): StoreUnavailable {
 export function whyNotLetIn(where: string, error: ErrorReply): Error {
   const code = replyCode(error);
   if (isNoMaster(code)) return asUnavailable(where, error);
-  if (error.message.includes('HELLO')) {
-    return new Error(`REDIS_URL points at a Redis older than version ${FIRST_VERSION}.0 at ${where}`);
-  }
   if (error.message.includes('cluster support disabled')) {
     return new Error(`REDIS_URL says redis-cluster://, but ${where} is not a node of a cluster (cluster-enabled yes)`);
   }
   if (code === 'WRONGPASS' || code === 'NOAUTH' || error.message.includes('AUTH')) {
     return new Error(`REDIS_URL has a user name or password that Redis at ${where} does not accept`);
+  }
+  if (error.message.includes('unknown command')) {
+    return new Error(`REDIS_URL points at a Redis older than version ${FIRST_VERSION}.0 at ${where}`);
   }
   if (code === 'NOPERM') {
     return new Error(`REDIS_URL names a user who may not do what is needed at ${where}: ${error.message}`);

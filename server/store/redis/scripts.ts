@@ -1,6 +1,6 @@
 /**
  * The steps that must be atomic, as Lua that runs inside Redis. Each one gets the key of the board's hash and derives
- * the board's other keys from it (redis-layout.ts).
+ * the board's other keys from it (layout.ts).
  *
  * A script does not roll back, so everything that can fail comes before the first write. The first line of each makes
  * Redis itself refuse it beforehand where it could not be completed: out of memory, on a replica, when the append-only

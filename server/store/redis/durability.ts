@@ -12,8 +12,8 @@
  */
 
 import { ErrorReply } from 'redis';
-import type { BoardId } from '../../shared/board/ids.ts';
-import type { Clock } from '../runtime/clock.ts';
+import type { BoardId } from '../../../shared/board/ids.ts';
+import type { Clock } from '../../runtime/clock.ts';
 
 /** How long one WAIT may take; then it is asked again, for as long as the session lives. */
 export const WAIT_MS = 1000;

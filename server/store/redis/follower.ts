@@ -6,14 +6,14 @@
  *   subscribe, then look at the head: what is appended in between is seen by one of the two
  */
 
-import type { BoardId } from '../../shared/board/ids.ts';
-import type { Cancel, Clock } from '../runtime/clock.ts';
-import { StoreUnavailable, type Seq, type TailHandlers, type Unsubscribe } from './board-store.ts';
-import { channelOf, metaKey } from './redis-layout.ts';
-import { parseMessage } from './redis-messages.ts';
-import { asCount, asList } from './redis-replies.ts';
-import type { Session } from './redis-session.ts';
-import { Tail } from './redis-tail.ts';
+import type { BoardId } from '../../../shared/board/ids.ts';
+import type { Cancel, Clock } from '../../runtime/clock.ts';
+import { StoreUnavailable, type Seq, type TailHandlers, type Unsubscribe } from '../board-store.ts';
+import { channelOf, metaKey } from './layout.ts';
+import { parseMessage } from './messages.ts';
+import { asCount, asList } from './replies.ts';
+import type { Session } from './session.ts';
+import { Tail } from './tail.ts';
 
 const LOOK_EVERY_MS = 1000;
 /** Between two looks at the clock, to tell within three seconds who is no longer certain. */

@@ -1,15 +1,15 @@
 /**
- * Which master keeps a board: the only one, or the one that sentinels name (redis-one-master.ts), or that of the board's
- * slot in a cluster (redis-cluster.ts).
+ * Which master keeps a board: the only one, or the one that sentinels name (one-master.ts), or that of the board's
+ * slot in a cluster (cluster.ts).
  */
 
-import type { BoardId } from '../../shared/board/ids.ts';
-import type { Clock } from '../runtime/clock.ts';
-import type { Random } from '../runtime/random.ts';
-import type { Access, Endpoint } from './redis-address.ts';
-import { openSession, type SessionEvents } from './redis-opening.ts';
-import type { Requirements } from './redis-requirements.ts';
-import type { Session } from './redis-session.ts';
+import type { BoardId } from '../../../shared/board/ids.ts';
+import type { Clock } from '../../runtime/clock.ts';
+import type { Random } from '../../runtime/random.ts';
+import type { Access, Endpoint } from './address.ts';
+import { openSession, type SessionEvents } from './opening.ts';
+import type { Requirements } from './requirements.ts';
+import type { Session } from './session.ts';
 
 export interface Masters {
   /** @throws StoreUnavailable its master cannot be reached at present */

@@ -8,13 +8,13 @@
  *   rb:{board}:snap:<stream> the snapshot's bytes
  *   rb:{board}:erased        there for an hour after the board was erased, for tails that missed the message
  *   rb:{board}:witness       written before a WAIT; gone after a minute
- *   rb:{board}:live          sharded channel, see redis-messages.ts
+ *   rb:{board}:live          sharded channel, see messages.ts
  *
  * A mark is a random 32-bit number, one for each append. After a fail-over a number may stand for another entry than
- * before; its mark then differs, which is how a reader notices (redis-tail.ts).
+ * before; its mark then differs, which is how a reader notices (tail.ts).
  */
 
-import type { BoardId } from '../../shared/board/ids.ts';
+import type { BoardId } from '../../../shared/board/ids.ts';
 
 const START = 'rb:{';
 const META = '}:meta';

@@ -3,12 +3,12 @@
  * attempt to attempt, never at the same moments as other nodes. While there is none, everything is refused at once.
  */
 
-import type { Cancel, Clock } from '../runtime/clock.ts';
-import type { Random } from '../runtime/random.ts';
-import { StoreUnavailable } from './board-store.ts';
-import type { Endpoint } from './redis-address.ts';
-import type { SessionEvents } from './redis-opening.ts';
-import type { Session } from './redis-session.ts';
+import type { Cancel, Clock } from '../../runtime/clock.ts';
+import type { Random } from '../../runtime/random.ts';
+import { StoreUnavailable } from '../board-store.ts';
+import type { Endpoint } from './address.ts';
+import type { SessionEvents } from './opening.ts';
+import type { Session } from './session.ts';
 
 const FIRST_RETRY_MS = 100;
 const LONGEST_RETRY_MS = 3000;

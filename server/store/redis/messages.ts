@@ -7,10 +7,10 @@
  *   2 signal: the bytes
  *   3 erased: u32 mark of the board's last append
  *
- * Numbers are big-endian. Kinds 1 and 3 are written by the scripts (redis-scripts.ts).
+ * Numbers are big-endian. Kinds 1 and 3 are written by the scripts (scripts.ts).
  */
 
-import type { Entry, Seq } from './board-store.ts';
+import type { Entry, Seq } from '../board-store.ts';
 
 export interface Appended {
   readonly kind: 'appended';
@@ -23,7 +23,9 @@ export interface Appended {
 }
 
 export type ChannelMessage =
-  Appended | { readonly kind: 'signal'; readonly bytes: Uint8Array } | { readonly kind: 'erased'; readonly mark: number };
+  | Appended
+  | { readonly kind: 'signal'; readonly bytes: Uint8Array }
+  | { readonly kind: 'erased'; readonly mark: number };
 
 const SIGNAL = Buffer.of(2);
 

@@ -4,14 +4,14 @@
  */
 
 import { ErrorReply } from 'redis';
-import type { Clock } from '../runtime/clock.ts';
-import { StoreUnavailable } from './board-store.ts';
-import { endpointText, type Access, type Endpoint } from './redis-address.ts';
-import { openLink, type Link } from './redis-link.ts';
-import { whyNotLetIn } from './redis-refusals.ts';
-import { readFacts, readFlushPolicy, whyUnsuitable, type Requirements } from './redis-requirements.ts';
-import type { ServerFacts } from './redis-requirements.ts';
-import { loadScripts, Session } from './redis-session.ts';
+import type { Clock } from '../../runtime/clock.ts';
+import { StoreUnavailable } from '../board-store.ts';
+import { endpointText, type Access, type Endpoint } from './address.ts';
+import { openLink, type Link } from './link.ts';
+import { whyNotLetIn } from './refusals.ts';
+import { readFacts, readFlushPolicy, whyUnsuitable, type Requirements } from './requirements.ts';
+import type { ServerFacts } from './requirements.ts';
+import { loadScripts, Session } from './session.ts';
 
 export interface OpeningOptions {
   readonly access: Access;

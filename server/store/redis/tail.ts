@@ -9,15 +9,15 @@
  * proves it for the moment at which it was sent.
  */
 
-import type { BoardId } from '../../shared/board/ids.ts';
-import type { Clock } from '../runtime/clock.ts';
-import type { Entry, Seq, TailHandlers } from './board-store.ts';
-import { metaKey } from './redis-layout.ts';
-import type { Appended, ChannelMessage } from './redis-messages.ts';
-import { asCount, asEntryId, asBytes, asList, asNumber, asText, type Reply } from './redis-replies.ts';
-import type { Session } from './redis-session.ts';
+import type { BoardId } from '../../../shared/board/ids.ts';
+import type { Clock } from '../../runtime/clock.ts';
+import type { Entry, Seq, TailHandlers } from '../board-store.ts';
+import { metaKey } from './layout.ts';
+import type { Appended, ChannelMessage } from './messages.ts';
+import { asCount, asEntryId, asBytes, asList, asNumber, asText, type Reply } from './replies.ts';
+import type { Session } from './session.ts';
 
-/** Under the three seconds of the port, by the time between two looks at the clock (redis-follower.ts). */
+/** Under the three seconds of the port, by the time between two looks at the clock (follower.ts). */
 const FRESH_FOR_MS = 2400;
 /** Entries of one stream read at once. */
 const PAGE_ENTRIES = 200;

@@ -1,19 +1,19 @@
 /**
  * The connections to one master that are used together and end together: one for commands, one that listens to
  * channels, and, where replicas must confirm, one that waits for them. What was learned in one session holds for no
- * other. Made by redis-opening.ts; everything here that fails does so with StoreUnavailable.
+ * other. Made by opening.ts; everything here that fails does so with StoreUnavailable.
  */
 
-import type { BoardId } from '../../shared/board/ids.ts';
-import type { Clock } from '../runtime/clock.ts';
-import { StoreUnavailable } from './board-store.ts';
-import { WAIT_MS, waitForReplicas, type Durability } from './redis-durability.ts';
-import { witnessKey } from './redis-layout.ts';
-import type { Link, Listener } from './redis-link.ts';
-import { asUnavailable, isMisplaced, isNoMaster, replyCode } from './redis-refusals.ts';
-import { asNumber, asText, type Reply } from './redis-replies.ts';
-import { parseInfo } from './redis-requirements.ts';
-import { SCRIPTS, type ScriptName } from './redis-scripts.ts';
+import type { BoardId } from '../../../shared/board/ids.ts';
+import type { Clock } from '../../runtime/clock.ts';
+import { StoreUnavailable } from '../board-store.ts';
+import { WAIT_MS, waitForReplicas, type Durability } from './durability.ts';
+import { witnessKey } from './layout.ts';
+import type { Link, Listener } from './link.ts';
+import { asUnavailable, isMisplaced, isNoMaster, replyCode } from './refusals.ts';
+import { asNumber, asText, type Reply } from './replies.ts';
+import { parseInfo } from './requirements.ts';
+import { SCRIPTS, type ScriptName } from './scripts.ts';
 
 export interface SessionLinks {
   readonly commands: Link;

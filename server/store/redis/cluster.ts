@@ -4,17 +4,17 @@
  */
 
 import { ErrorReply } from 'redis';
-import type { BoardId } from '../../shared/board/ids.ts';
-import type { Clock } from '../runtime/clock.ts';
-import { StoreUnavailable } from './board-store.ts';
-import { endpointText, type Access, type Endpoint } from './redis-address.ts';
-import { Keeper } from './redis-keeper.ts';
-import { slotOf } from './redis-layout.ts';
-import { openLink } from './redis-link.ts';
-import { opener, type Masters, type MastersOptions, type OpenSession } from './redis-masters.ts';
-import { whyNotLetIn } from './redis-refusals.ts';
-import { asList, asNumber, asText, type Reply } from './redis-replies.ts';
-import type { Session } from './redis-session.ts';
+import type { BoardId } from '../../../shared/board/ids.ts';
+import type { Clock } from '../../runtime/clock.ts';
+import { StoreUnavailable } from '../board-store.ts';
+import { endpointText, type Access, type Endpoint } from './address.ts';
+import { Keeper } from './keeper.ts';
+import { slotOf } from './layout.ts';
+import { openLink } from './link.ts';
+import { opener, type Masters, type MastersOptions, type OpenSession } from './masters.ts';
+import { whyNotLetIn } from './refusals.ts';
+import { asList, asNumber, asText, type Reply } from './replies.ts';
+import type { Session } from './session.ts';
 
 interface Shard {
   readonly from: number;

@@ -1,16 +1,16 @@
 /**
  * One connection to one Redis server, with one life: once lost it is never made again, so nothing is ever sent twice.
- * Whoever needs it opens another and asks what became of the work (redis-keeper.ts). Used by the Redis adapter only.
+ * Whoever needs it opens another and asks what became of the work (keeper.ts). Used by the Redis adapter only.
  *
  * Redis answers in order, so the oldest unanswered command tells whether the server is alive. The client library's own
  * limits do not: its command timeout ends before a command is sent, and its socket timeout starts anew at each write.
  */
 
 import { createClient, ErrorReply, RESP_TYPES } from 'redis';
-import type { Clock } from '../runtime/clock.ts';
-import { StoreUnavailable } from './board-store.ts';
-import { endpointText, type Access, type Endpoint } from './redis-address.ts';
-import type { Reply } from './redis-replies.ts';
+import type { Clock } from '../../runtime/clock.ts';
+import { StoreUnavailable } from '../board-store.ts';
+import { endpointText, type Access, type Endpoint } from './address.ts';
+import type { Reply } from './replies.ts';
 
 /** A server that does not answer for this long is taken for lost; looked at often enough to be told within three seconds. */
 const ANSWER_WITHIN_MS = 2000;
