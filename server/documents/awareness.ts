@@ -1,186 +1,190 @@
 /**
- * Who is where in the shared document, kept by the server. One client id a connection, first come; who somebody is
- * comes from their key, never from what they send (S11). What did not change is not sent one by one: stock clients
- * renew their state every 15 s, and all of those go out as one message.
+ * Who is at the board document and where their cursors are, kept by the server (HARDENING, Y9). A connection has one
+ * entry, the server writes whose it is, and only cursors are taken from the client. Changes of everybody go out together
+ * at most every 100 ms, and every 15 s everybody who is still there is renewed for the timeout of stock clients.
+ *
+ * Stock clients send back whatever they receive, so entries of others in a message mean nothing and are passed over.
  */
 
-import * as decoding from 'lib0/decoding';
-import * as encoding from 'lib0/encoding';
-import * as v from 'valibot';
 import type { ParticipantId } from '../../shared/board/ids.ts';
-import type { ClientOwners } from './client-owners.ts';
-import type { DocumentPeer } from './document-peer.ts';
+import type { Cancel, Clock } from '../runtime/clock.ts';
+import { encodeAwareness, NOBODY, readAwareness, type AwarenessEntry } from './awareness-format.ts';
+import { cursorOf } from './cursor.ts';
+import type { DocumentLimits } from './document-limits.ts';
+import type { Outgoing } from './document-peer.ts';
+import type { PeerSession } from './peer-session.ts';
+import { RemoteAwareness } from './remote-awareness.ts';
+import { awarenessMessage } from './wire-messages.ts';
 
-/** Largest clock that is taken over; y-protocols counts up from 0, by one for each move of a cursor. */
-const MOST_CLOCK = 2 ** 31;
-const MOST_ENTRIES = 64;
-const COLOURS = 8;
-/** The state of somebody who left. Kept for its clock, which must go on where it was if the same client id returns. */
-const GONE = 'null';
-const MOST_GONE = 5000;
-
-interface Presence {
-  readonly peer: DocumentPeer | undefined;
+interface LocalEntry {
+  readonly session: PeerSession;
+  readonly clientId: number;
   clock: number;
-  /** JSON of the state as others get it; `null` once its owner has left. */
-  json: string;
+  /** As sent to others. */
+  state: string;
 }
 
-export interface AwarenessOwner {
-  readonly owners: ClientOwners;
+export interface AwarenessDependencies {
+  readonly clock: Clock;
+  readonly limits: DocumentLimits;
   readonly displayName: (person: ParticipantId) => string;
-  readonly mostBytes: number;
+  /** Whose a client id is by what it wrote in the document. */
+  readonly ownerOf: (clientId: number) => string | undefined;
+  readonly broadcast: (message: Outgoing, except?: PeerSession) => void;
+  /** What changed here, for the other nodes. */
+  readonly tellNodes: (update: Uint8Array) => void;
 }
 
-const index = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 53 - 1));
-const yjsId = v.nullable(v.object({ client: index, clock: index }));
-/** A relative position as `Y.relativePositionToJSON` writes it, or a plain offset. */
-const position = v.union([
-  v.object({
-    type: v.optional(yjsId),
-    tname: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(40)))),
-    item: v.optional(yjsId),
-    assoc: v.optional(v.picklist([-1, 0])),
-  }),
-  index,
-]);
-const stateSchema = v.object({
-  cursor: v.optional(v.nullable(v.object({ anchor: position, head: position }))),
-});
-
-const colourOf = (id: string): number => {
-  let sum = 0;
-  for (const letter of id) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 65_521;
-  return sum % COLOURS;
-};
+const BROADCAST_EVERY_MS = 100;
+const RENEW_EVERY_MS = 15_000;
+/** Client ids that left are remembered so far, so that nobody else takes one over. */
+const MOST_REMEMBERED = 5000;
+/** A clock may run ahead of what the server knows by so much. */
+const LARGEST_LEAP = 2 ** 16;
+const CLOCK_LIMIT = 2 ** 30;
+const COLOURS = 8;
 
 export class Awareness {
-  readonly #owner: AwarenessOwner;
-  readonly #presences = new Map<number, Presence>();
-  readonly #idOf = new Map<DocumentPeer, number>();
-  readonly #changed = new Set<number>();
-  readonly #renewed = new Set<number>();
+  readonly #dependencies: AwarenessDependencies;
+  readonly #bySession = new Map<PeerSession, LocalEntry>();
+  readonly #byClient = new Map<number, LocalEntry>();
+  readonly #remembered = new Map<number, { readonly person: ParticipantId; readonly clock: number }>();
+  readonly #remote: RemoteAwareness;
+  /** Client id → who need not be told, because the change is their own. */
+  readonly #changed = new Map<number, PeerSession | undefined>();
+  #cancel: Cancel | undefined;
+  #sentAtMs = -Infinity;
+  readonly #stopRenewing: Cancel;
 
-  constructor(owner: AwarenessOwner) {
-    this.#owner = owner;
+  constructor(dependencies: AwarenessDependencies) {
+    this.#dependencies = dependencies;
+    this.#remote = new RemoteAwareness(dependencies.clock);
+    this.#stopRenewing = dependencies.clock.every(RENEW_EVERY_MS, () => this.#renew());
   }
 
-  get hasChanges(): boolean {
-    return this.#changed.size > 0;
-  }
-
-  /**
-   * One awareness update of a peer, without its length prefix. Entries about others are passed over: stock clients send
-   * back what they were sent.
-   * @returns false when it could not be read
-   */
-  receive(peer: DocumentPeer, bytes: Uint8Array): boolean {
-    try {
-      const decoder = decoding.createDecoder(bytes);
-      const count = decoding.readVarUint(decoder);
-      if (count > MOST_ENTRIES && count > this.#presences.size + MOST_ENTRIES) return false;
-      for (let left = count; left > 0; left--) {
-        const clientId = decoding.readVarUint(decoder);
-        const clock = decoding.readVarUint(decoder);
-        const json = decoding.readVarString(decoder);
-        if (this.#isTheirs(peer, clientId)) this.#take(peer, clientId, clock, json);
+  /** A message of a client. @returns false when it is none */
+  receive(session: PeerSession, update: Uint8Array): boolean {
+    const entries = readAwareness(update);
+    if (entries === undefined) return false;
+    const known = this.#bySession.get(session);
+    for (const entry of entries) {
+      if (known === undefined ? this.#mayClaim(session, entry) : entry.clientId === known.clientId) {
+        this.#take(session, entry);
+        break;
       }
-      return true;
-    } catch (fault) {
-      if (fault instanceof Error) return false;
-      throw fault;
+    }
+    return true;
+  }
+
+  leave(session: PeerSession): void {
+    const entry = this.#bySession.get(session);
+    if (entry === undefined) return;
+    this.#bySession.delete(session);
+    if (this.#byClient.get(entry.clientId) !== entry) return;
+    this.#byClient.delete(entry.clientId);
+    this.#remember(entry);
+    this.#change(entry.clientId, undefined);
+  }
+
+  /** Everybody, for somebody who has just come; undefined when there is nobody. */
+  everybody(): Outgoing | undefined {
+    const entries = [...this.#byClient.values(), ...this.#remote.all()];
+    return entries.length === 0 ? undefined : awarenessMessage(encodeAwareness(entries));
+  }
+
+  /** What another node told. */
+  hear(node: string, update: Uint8Array): void {
+    const entries = readAwareness(update)?.filter(({ clientId }) => !this.#byClient.has(clientId)) ?? [];
+    for (const entry of this.#remote.hear(node, entries)) this.#change(entry.clientId, undefined);
+  }
+
+  stop(): void {
+    this.#stopRenewing();
+    this.#cancel?.();
+  }
+
+  #mayClaim(session: PeerSession, { clientId, state }: AwarenessEntry): boolean {
+    const { person } = session.peer;
+    const holder = this.#byClient.get(clientId)?.session.peer.person ?? this.#remembered.get(clientId)?.person;
+    const owner = holder ?? this.#dependencies.ownerOf(clientId);
+    if (state === NOBODY || this.#remote.has(clientId)) return false;
+    return owner === undefined || owner === person;
+  }
+
+  #take(session: PeerSession, { clientId, clock, state }: AwarenessEntry): void {
+    const { limits, displayName } = this.#dependencies;
+    if (state === NOBODY) return this.leave(session);
+    if (state.length > limits.awarenessBytes) return;
+    const before = this.#byClient.get(clientId);
+    const lastClock = before?.clock ?? this.#remembered.get(clientId)?.clock ?? Math.min(clock, CLOCK_LIMIT);
+    const { person } = session.peer;
+    const user = { id: person, name: displayName(person), colour: colourOf(person) };
+    const cursor = cursorOf(state);
+    const stamped = JSON.stringify(cursor === undefined ? { user } : { user, cursor });
+    // A newer connection of the same person takes its place: the older one just has not noticed yet that it is gone.
+    if (before !== undefined && before.session !== session) this.#bySession.delete(before.session);
+    const isSame = before?.session === session && before.state === stamped;
+    const entry: LocalEntry = {
+      session,
+      clientId,
+      clock: isSame ? lastClock : Math.max(lastClock + 1, Math.min(clock, lastClock + LARGEST_LEAP)),
+      state: stamped,
+    };
+    this.#byClient.set(clientId, entry);
+    this.#bySession.set(session, entry);
+    if (!isSame) this.#change(clientId, session);
+  }
+
+  #remember({ clientId, clock, session }: LocalEntry): void {
+    this.#remembered.set(clientId, { person: session.peer.person, clock: clock + 1 });
+    if (this.#remembered.size <= MOST_REMEMBERED) return;
+    for (const oldest of this.#remembered.keys()) {
+      this.#remembered.delete(oldest);
+      return;
     }
   }
 
-  /** The peer is gone: the others are told, and its client id is free again. */
-  leave(peer: DocumentPeer): void {
-    const clientId = this.#idOf.get(peer);
-    this.#idOf.delete(peer);
-    if (clientId !== undefined) this.#put(clientId, undefined, 0, GONE);
+  #change(clientId: number, by: PeerSession | undefined): void {
+    this.#changed.set(clientId, by);
+    if (this.#cancel !== undefined) return;
+    const { clock } = this.#dependencies;
+    const restMs = Math.max(0, this.#sentAtMs + BROADCAST_EVERY_MS - clock.monotonicMs());
+    this.#cancel = clock.after(restMs, () => this.#send());
   }
 
-  /** Entries of another node, as its `takeChanges` and `takeRenewals` wrote them. */
-  hear(bytes: Uint8Array): void {
-    const decoder = decoding.createDecoder(bytes);
-    for (let left = decoding.readVarUint(decoder); left > 0; left--) {
-      const clientId = decoding.readVarUint(decoder);
-      const clock = decoding.readVarUint(decoder);
-      const json = decoding.readVarString(decoder);
-      const held = this.#presences.get(clientId);
-      if (held?.peer === undefined && (held?.clock ?? -1) < clock) this.#put(clientId, undefined, clock, json);
-    }
-  }
-
-  /** What changed since the last call, as one awareness update; undefined for nothing. */
-  takeChanges(): Uint8Array | undefined {
-    const update = this.#encode(this.#changed);
+  #send(): void {
+    this.#cancel = undefined;
+    this.#sentAtMs = this.#dependencies.clock.monotonicMs();
+    const changed = [...this.#changed];
     this.#changed.clear();
-    return update;
+    const entries = changed.map(([clientId]) => this.#entryOf(clientId));
+    const only = changed.length === 1 ? changed[0]?.[1] : undefined;
+    this.#dependencies.broadcast(awarenessMessage(encodeAwareness(entries)), only);
+    const ours = entries.filter(({ clientId }) => !this.#remote.has(clientId));
+    if (ours.length > 0) this.#dependencies.tellNodes(encodeAwareness(ours));
   }
 
-  /** States that were renewed without a change since the last call. */
-  takeRenewals(): Uint8Array | undefined {
-    const update = this.#encode(this.#renewed);
-    this.#renewed.clear();
-    return update;
+  #entryOf(clientId: number): AwarenessEntry {
+    const found = this.#byClient.get(clientId) ?? this.#remote.get(clientId);
+    if (found !== undefined) return found;
+    const clock = this.#remembered.get(clientId)?.clock ?? this.#remote.lastClock(clientId);
+    return { clientId, clock, state: NOBODY };
   }
 
-  /** Everybody, for somebody new. */
-  everybody(): Uint8Array | undefined {
-    const here = [...this.#presences].filter(([, { json }]) => json !== GONE);
-    return this.#encode(here.map(([clientId]) => clientId));
-  }
-
-  #isTheirs(peer: DocumentPeer, clientId: number): boolean {
-    const bound = this.#idOf.get(peer);
-    if (bound !== undefined) return bound === clientId;
-    const held = this.#presences.get(clientId);
-    const writer = this.#owner.owners.get(clientId);
-    return (held === undefined || held.json === GONE) && (writer === undefined || writer === peer.person);
-  }
-
-  #take(peer: DocumentPeer, clientId: number, clock: number, json: string): void {
-    if (clientId >= 2 ** 32 || clock >= MOST_CLOCK || json.length > this.#owner.mostBytes) return;
-    const state: unknown = JSON.parse(json);
-    if (state === null && !this.#idOf.has(peer)) return;
-    this.#idOf.set(peer, clientId);
-    this.#put(clientId, peer, clock, state === null ? GONE : this.#stamp(peer.person, state));
-  }
-
-  #put(clientId: number, peer: DocumentPeer | undefined, clock: number, json: string): void {
-    const held = this.#presences.get(clientId);
-    // Their own clock where it moved on, so that what comes back to them is not news; otherwise one of ours.
-    const next = clock > (held?.clock ?? -1) ? clock : (held?.clock ?? 0) + 1;
-    if (held?.json === json) this.#renewed.add(clientId);
-    else this.#changed.add(clientId);
-    this.#presences.set(clientId, { peer, clock: next, json });
-    if (this.#presences.size > MOST_GONE) this.#forgetGone();
-  }
-
-  #forgetGone(): void {
-    for (const [clientId, { json }] of this.#presences) {
-      if (json === GONE && !this.#changed.has(clientId)) this.#presences.delete(clientId);
-    }
-  }
-
-  #stamp(person: ParticipantId, state: unknown): string {
-    const parsed = v.safeParse(stateSchema, state);
-    const user = { id: person, name: this.#owner.displayName(person), colour: colourOf(person) };
-    const cursor = parsed.success ? parsed.output.cursor : undefined;
-    return JSON.stringify(cursor === undefined ? { user } : { user, cursor });
-  }
-
-  #encode(ids: Iterable<number>): Uint8Array | undefined {
-    const known = [...ids].filter((clientId) => this.#presences.has(clientId));
-    if (known.length === 0) return undefined;
-    const encoder = encoding.createEncoder();
-    encoding.writeVarUint(encoder, known.length);
-    for (const clientId of known) {
-      const { clock, json } = this.#presences.get(clientId) ?? { clock: 0, json: GONE };
-      encoding.writeVarUint(encoder, clientId);
-      encoding.writeVarUint(encoder, clock);
-      encoding.writeVarString(encoder, json);
-    }
-    return encoding.toUint8Array(encoder);
+  /** Without news of somebody for 30 s a stock client drops them, and with them who is only reading. */
+  #renew(): void {
+    for (const clientId of this.#remote.expire()) this.#change(clientId, undefined);
+    for (const entry of this.#byClient.values()) entry.clock++;
+    const ours = [...this.#byClient.values()];
+    const everybody = [...ours, ...this.#remote.all()];
+    if (everybody.length > 0) this.#dependencies.broadcast(awarenessMessage(encodeAwareness(everybody)));
+    if (ours.length > 0) this.#dependencies.tellNodes(encodeAwareness(ours));
   }
 }
+
+/** The same for a person on every node and every day. */
+const colourOf = (person: ParticipantId): number => {
+  let hash = 0;
+  for (let at = 0; at < person.length; at++) hash = (hash * 31 + person.charCodeAt(at)) >>> 0;
+  return hash % COLOURS;
+};

@@ -5,6 +5,7 @@
 
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
+import * as Y from 'yjs';
 import type { ClientOwner, Ownership } from './client-owners.ts';
 
 const VERSION = 1;
@@ -40,3 +41,6 @@ export const decodeKept = (bytes: Uint8Array): KeptUpdate => {
   }
   return { owners, update: bytes.subarray(decoder.pos) };
 };
+
+/** The client ids whose structs an update holds. It must be one that was stored or is about to be. */
+export const clientsOf = (update: Uint8Array): number[] => [...Y.parseUpdateMeta(update).to.keys()];

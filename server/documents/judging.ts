@@ -1,0 +1,189 @@
+/**
+ * One flush: takes what is waiting, judges each message (permission and content, on every one of them), applies what is
+ * let in as one transaction, and says what is to be stored. Nothing is waited for in here, so permissions, the fence they
+ * stand under and the document are of one moment.
+ */
+
+import * as Y from 'yjs';
+import type { ParticipantId } from '../../shared/board/ids.ts';
+import type { RejectionCode } from '../../shared/board/rejections.ts';
+import type { Seq } from '../store/board-store.ts';
+import type { Handled } from './acknowledgements.ts';
+import type { BoardAccess, DocumentName, WritePlace } from './board-access.ts';
+import type { Ownership } from './client-owners.ts';
+import type { DocumentState } from './document-state.ts';
+import type { Inbound, InboundJoin, InboundQueue, InboundUpdate } from './inbound-queue.ts';
+import type { PeerSession } from './peer-session.ts';
+import { vetUpdate, type Verdict } from './vet/vet.ts';
+
+/** A message, or a piece of one, that was let in. */
+export interface Written {
+  readonly inbound: InboundUpdate;
+  readonly places: readonly WritePlace[];
+}
+
+/** What vetting let in and Yjs could not take: a fault of ours, and the document is to be loaded again. */
+export interface Spoiled {
+  readonly inbound: InboundUpdate;
+  readonly fault: unknown;
+}
+
+export interface Flush {
+  /** Everything let in, as one update; undefined when there is nothing to store. */
+  readonly update: Uint8Array | undefined;
+  readonly owners: readonly Ownership[];
+  readonly written: readonly Written[];
+  /** Everything that was taken and not refused, in order, as it would have to be judged again. */
+  readonly taken: readonly Inbound[];
+  readonly handled: readonly Handled[];
+  readonly joins: readonly InboundJoin[];
+  /** Under which everything was judged. */
+  readonly fence: Seq;
+  /** The next message can only be judged once this node has caught up with the others. */
+  readonly needsCatchUp: boolean;
+  readonly spoiled: Spoiled | undefined;
+}
+
+export interface JudgeDependencies {
+  readonly name: DocumentName;
+  readonly access: BoardAccess;
+  readonly queue: InboundQueue;
+  /** A message is refused: its author is to be told. */
+  readonly refuse: (session: PeerSession, code: RejectionCode, isHostile: boolean) => void;
+  /** A message has a gap before it: its author is to be asked what they have. */
+  readonly ask: (session: PeerSession) => void;
+}
+
+/** Struct visits in one flush: a few milliseconds, then others are served. */
+const MOST_WORK = 50_000;
+/** A connection pays as for one more message for each so many. */
+const WORK_PER_TOKEN = 500;
+
+/** Refusals that may only mean that this node has not heard yet of what others wrote. */
+const mayBeLate = (verdict: Verdict): boolean =>
+  verdict.kind === 'refused' && !verdict.isHostile && verdict.code !== 'too_large' && verdict.code !== 'too_many';
+
+export const judgeQueue = (state: DocumentState, dependencies: JudgeDependencies): Flush => {
+  const judging = new Judging(state, dependencies);
+  const update = state.collect(() => judging.run());
+  return judging.flush(update);
+};
+
+class Judging {
+  readonly #state: DocumentState;
+  readonly #dependencies: JudgeDependencies;
+  readonly #owners: Ownership[] = [];
+  readonly #written: Written[] = [];
+  readonly #taken: Inbound[] = [];
+  readonly #handled: Handled[] = [];
+  readonly #joins: InboundJoin[] = [];
+  #work = 0;
+  #needsCatchUp = false;
+  #spoiled: Spoiled | undefined;
+
+  constructor(state: DocumentState, dependencies: JudgeDependencies) {
+    this.#state = state;
+    this.#dependencies = dependencies;
+  }
+
+  run(): void {
+    const { queue } = this.#dependencies;
+    while (this.#work < MOST_WORK && !this.#needsCatchUp && this.#spoiled === undefined) {
+      const inbound = queue.shift();
+      if (inbound === undefined) return;
+      if (inbound.session.isClosed) continue;
+      if (inbound.kind === 'join') this.#join(inbound);
+      else this.#judge(inbound);
+    }
+  }
+
+  flush(update: Uint8Array | undefined): Flush {
+    return {
+      update,
+      owners: this.#owners,
+      written: this.#written,
+      taken: this.#taken,
+      handled: this.#handled,
+      joins: this.#joins,
+      fence: this.#dependencies.access.fence(),
+      needsCatchUp: this.#needsCatchUp,
+      spoiled: this.#spoiled,
+    };
+  }
+
+  #join(inbound: InboundJoin): void {
+    this.#joins.push(inbound);
+    this.#settle(inbound);
+  }
+
+  #judge(inbound: InboundUpdate): void {
+    const { session, update } = inbound;
+    const verdict = this.#permitted(vetUpdate(update, session.peer.person, this.#state), session.peer.person);
+    if (verdict.kind === 'nothing') return this.#settleUpdate(inbound);
+    if (verdict.kind === 'refused') {
+      if (mayBeLate(verdict) && inbound.isSecondLook !== true) return this.#lookAgain(inbound);
+      return this.#refuse(inbound, verdict.code, verdict.isHostile);
+    }
+    if (!this.#apply(inbound, verdict.update)) return;
+    for (const clientId of verdict.newClientIds) this.#own([clientId, session.peer.person]);
+    this.#work += verdict.work;
+    if (verdict.work > WORK_PER_TOKEN) session.messages.charge(verdict.work / WORK_PER_TOKEN);
+    const piece = { ...inbound, update: verdict.update };
+    this.#written.push({ inbound: piece, places: verdict.places });
+    if (verdict.rest === undefined) return this.#settleUpdate(piece);
+    this.#taken.push({ ...piece, isCounted: true });
+    this.#dependencies.queue.putBack([{ ...inbound, update: verdict.rest }]);
+  }
+
+  #apply(inbound: InboundUpdate, update: Uint8Array): boolean {
+    try {
+      Y.applyUpdate(this.#state.doc, update);
+      if (!this.#state.isWhole()) throw new Error('Something that was vetted waits for something else');
+      return true;
+    } catch (fault) {
+      this.#spoiled = { inbound, fault };
+      return false;
+    }
+  }
+
+  #permitted(verdict: Verdict, person: ParticipantId): Verdict {
+    if (verdict.kind !== 'write') return verdict;
+    const { access, name } = this.#dependencies;
+    if (!access.isFresh()) return { kind: 'refused', code: 'unavailable', isHostile: false };
+    for (const place of verdict.places) {
+      const code = access.mayWrite(person, name, place);
+      if (code !== undefined) return { kind: 'refused', code, isHostile: false };
+    }
+    return verdict;
+  }
+
+  #lookAgain(inbound: InboundUpdate): void {
+    this.#dependencies.queue.putBack([{ ...inbound, isSecondLook: true }]);
+    this.#needsCatchUp = true;
+  }
+
+  #refuse({ session, fills }: InboundUpdate, code: RejectionCode, isHostile: boolean): void {
+    if (code === 'reset' || code === 'unavailable') session.droppedOne();
+    else session.handledOne();
+    if (code === 'reset' && fills === undefined) return this.#dependencies.ask(session);
+    this.#dependencies.refuse(session, code, isHostile);
+    this.#handled.push({ session, count: session.acknowledgeable });
+  }
+
+  #settleUpdate(inbound: InboundUpdate): void {
+    if (inbound.fills !== undefined) inbound.session.fillHole(inbound.fills);
+    this.#settle(inbound);
+  }
+
+  #settle(inbound: Inbound): void {
+    const { session } = inbound;
+    if (inbound.isCounted !== true) session.handledOne();
+    this.#taken.push({ ...inbound, isCounted: true });
+    this.#handled.push({ session, count: session.acknowledgeable });
+  }
+
+  #own(ownership: Ownership): void {
+    this.#owners.push(ownership);
+    this.#state.own([ownership]);
+  }
+}

@@ -1,0 +1,107 @@
+/**
+ * Who has a document open on this node. What is sent to all of them is encoded and framed once. Whoever does not take
+ * what it is sent is left behind, brought up to date when it does, and let go when it does not (A3, I10).
+ */
+
+import type { Cancel, Clock } from '../runtime/clock.ts';
+import { CLOSE } from './close-codes.ts';
+import type { DocumentLimits } from './document-limits.ts';
+import type { Outgoing } from './document-peer.ts';
+import type { PeerSession } from './peer-session.ts';
+
+const LOOK_EVERY_MS = 100;
+
+interface Laggard {
+  /** What it was sent before it was left behind; undefined when that is not known. */
+  readonly stateVector: Uint8Array | undefined;
+  readonly sinceMs: number;
+}
+
+export interface PeersDependencies {
+  readonly clock: Clock;
+  readonly limits: DocumentLimits;
+  /** What joined peers have once everything sent is taken; undefined when it cannot be told right now. */
+  readonly stateVector: () => Uint8Array | undefined;
+  /** What a peer at `stateVector` (undefined: at nothing) lacks; undefined when it cannot be told right now. */
+  readonly missing: (stateVector: Uint8Array | undefined) => Outgoing | undefined;
+}
+
+export class Peers {
+  readonly #dependencies: PeersDependencies;
+  readonly #sessions = new Set<PeerSession>();
+  readonly #laggards = new Map<PeerSession, Laggard>();
+  #stopLooking: Cancel | undefined;
+
+  constructor(dependencies: PeersDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  get count(): number {
+    return this.#sessions.size;
+  }
+
+  [Symbol.iterator](): IterableIterator<PeerSession> {
+    return this.#sessions.values();
+  }
+
+  add(session: PeerSession): void {
+    this.#sessions.add(session);
+  }
+
+  /** @returns whether it was there */
+  remove(session: PeerSession): boolean {
+    session.isClosed = true;
+    this.#laggards.delete(session);
+    return this.#sessions.delete(session);
+  }
+
+  /** To everybody who has joined, but for `except`, whose own it is. */
+  broadcast(message: Outgoing, except?: PeerSession): void {
+    const { unsentBytes } = this.#dependencies.limits;
+    for (const session of this.#sessions) {
+      if (session === except || !session.isJoined || this.#laggards.has(session)) continue;
+      session.send(message);
+      if (session.peer.bufferedBytes() > unsentBytes) this.#leaveBehind(session);
+    }
+  }
+
+  /** To one of them. @returns false when it is left behind and gets nothing */
+  send(session: PeerSession, message: Outgoing): boolean {
+    if (this.#laggards.has(session)) return false;
+    session.send(message);
+    if (session.peer.bufferedBytes() > this.#dependencies.limits.unsentBytes) this.#leaveBehind(session);
+    return true;
+  }
+
+  closeAll(code: number, reason: string): void {
+    for (const session of this.#sessions) session.close(code, reason);
+  }
+
+  stop(): void {
+    this.#stopLooking?.();
+  }
+
+  #leaveBehind(session: PeerSession): void {
+    const { clock, stateVector } = this.#dependencies;
+    this.#laggards.set(session, { stateVector: stateVector(), sinceMs: clock.monotonicMs() });
+    this.#stopLooking ??= clock.every(LOOK_EVERY_MS, () => this.#look());
+  }
+
+  #look(): void {
+    const { clock, limits, missing } = this.#dependencies;
+    for (const [session, { stateVector, sinceMs }] of this.#laggards) {
+      if (session.peer.bufferedBytes() <= limits.unsentBytes / 4) {
+        const message = missing(stateVector);
+        if (message === undefined) continue;
+        this.#laggards.delete(session);
+        session.send(message);
+      } else if (clock.monotonicMs() - sinceMs > limits.unsentMs) {
+        this.#laggards.delete(session);
+        session.close(CLOSE.tryLater, 'slow');
+      }
+    }
+    if (this.#laggards.size > 0) return;
+    this.#stopLooking?.();
+    this.#stopLooking = undefined;
+  }
+}
