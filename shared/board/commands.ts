@@ -16,7 +16,7 @@ import {
   type ParticipantId,
   type ReplyId,
 } from './ids.ts';
-import { lineSchema, textSchema } from './plain-text.ts';
+import { isBlank, lineSchema, textSchema, toPlain } from './plain-text.ts';
 import { rejection, type Rejection } from './rejections.ts';
 import { rulesSchema } from './rules.ts';
 
@@ -35,6 +35,13 @@ const seen = v.pipe(v.number(), v.integer(), v.minValue(0));
 const at = v.pipe(v.number(), v.integer(), v.minValue(0));
 const roundNumber = v.pipe(v.number(), v.integer(), v.minValue(1));
 const dimension = dimensionSchema as unknown as v.GenericSchema<unknown, Dimension>;
+
+/** Text that says something. */
+const sayingSchema = (atMost: number) =>
+  v.pipe(
+    textSchema(atMost),
+    v.check((text) => !isBlank(text)),
+  );
 
 const schemas = {
   'board.configure': v.object({
@@ -65,10 +72,10 @@ const schemas = {
   'round.reveal': v.object({ seen }),
   'phase.back': v.object({ seen }),
   'reading.claim': v.object({}),
-  'reply.add': v.object({ dimensionId, text: v.pipe(textSchema(LENGTHS.reply), v.nonEmpty()) }),
+  'reply.add': v.object({ dimensionId, text: sayingSchema(LENGTHS.reply) }),
   'reply.remove': v.object({ replyId }),
   'dimension.mark': v.object({ dimensionId, mark: v.picklist(['matters', 'open']), on: v.boolean() }),
-  'wording.restate': v.object({ text: v.pipe(textSchema(LENGTHS.wording), v.nonEmpty()) }),
+  'wording.restate': v.object({ text: sayingSchema(LENGTHS.wording) }),
   'board.close': v.object({ seen, returnOn: v.optional(daySchema) }),
 } as const;
 
@@ -122,7 +129,13 @@ const joinSchema = v.object({
   name: lineSchema(LENGTHS.name),
   function: v.optional(lineSchema(LENGTHS.name)),
   reads: v.optional(v.boolean(), true),
-  passphrase: v.optional(v.pipe(v.string(), v.maxLength(2000))),
+  passphrase: v.optional(
+    v.pipe(
+      v.string(),
+      v.maxLength(2000),
+      v.transform((text) => toPlain(text).trim()),
+    ),
+  ),
   /** Was not in the room: gives a late reading before seeing the others'. */
   absent: v.optional(v.boolean(), false),
 });

@@ -15,6 +15,9 @@ export const configure = (
 ): Verdict => {
   if (!person.isFacilitator) return refuse('forbidden');
   if (command.rules !== undefined && state.phase !== 'frame') return refuse('wrong_phase');
+  const passphrase = command.passphrase === null ? null : context.passphraseHash;
+  // Without its hash, a passphrase that was asked for would leave the door open.
+  if (command.passphrase !== undefined && passphrase === undefined) return refuse('internal');
   const { minutes, ...given } = command.rules ?? {};
   const { minutes: minutesBefore, ...before } = state.rules;
   const nextMinutes = minutes === undefined ? minutesBefore : minutes;
@@ -23,7 +26,7 @@ export const configure = (
     type: 'board.configured',
     ...(command.title === undefined ? {} : { title: command.title }),
     ...(command.locked === undefined ? {} : { locked: command.locked }),
-    ...(command.passphrase === undefined ? {} : { passphrase: context.passphraseHash ?? null }),
+    ...(command.passphrase === undefined || passphrase === undefined ? {} : { passphrase }),
     ...(command.rules === undefined
       ? {}
       : { rules: { ...before, ...defined, ...(typeof nextMinutes === 'number' ? { minutes: nextMinutes } : {}) } }),

@@ -3,96 +3,15 @@
  * an older version, say) changes nothing, so every log that was ever written still opens.
  */
 
-import type { BoardEvent, EventOf, EventType, LogEntry } from './events.ts';
-import type { ParticipantId } from './ids.ts';
 import type { Dimension } from './dimension.ts';
+import type { BoardEvent, EventOf, EventType, LogEntry } from './events.ts';
+import { openRound, revealRound, stepBack } from './evolve-round.ts';
+import { changePerson, changeRound, insertAt, moved, toggled, withEntry, without, type Fold } from './folding.ts';
+import type { ParticipantId } from './ids.ts';
 import { markKey } from './marks.ts';
-import type { BoardState, Participant, Round } from './state.ts';
-
-type Fold<Type extends EventType> = (state: BoardState, event: EventOf<Type>, entry: LogEntry) => BoardState;
-
-const withEntry = <Key, Value>(map: ReadonlyMap<Key, Value>, key: Key, value: Value): ReadonlyMap<Key, Value> =>
-  new Map(map).set(key, value);
-
-const without = <Key, Value>(map: ReadonlyMap<Key, Value>, isGone: (value: Value, key: Key) => boolean) =>
-  new Map([...map].filter(([key, value]) => !isGone(value, key)));
-
-const toggled = <Item>(set: ReadonlySet<Item>, item: Item, on: boolean): ReadonlySet<Item> => {
-  const next = new Set(set);
-  if (on) next.add(item);
-  else next.delete(item);
-  return next;
-};
-
-const changePerson = (state: BoardState, id: ParticipantId, change: Partial<Participant>): BoardState => {
-  const person = state.participants.get(id);
-  if (person === undefined) return state;
-  return { ...state, participants: withEntry(state.participants, id, { ...person, ...change }) };
-};
-
-const changeRound = (state: BoardState, number: number, change: (round: Round) => Partial<Round>): BoardState => ({
-  ...state,
-  rounds: state.rounds.map((round) => (round.number === number ? { ...round, ...change(round) } : round)),
-});
+import { lastRevealed, type BoardState } from './state.ts';
 
 const withDimensions = (state: BoardState, dimensions: readonly Dimension[]): BoardState => ({ ...state, dimensions });
-
-const insertAt = <Item>(items: readonly Item[], item: Item, at: number): Item[] => [
-  ...items.slice(0, at),
-  item,
-  ...items.slice(at),
-];
-
-const moved = (state: BoardState, entry: LogEntry, phase: BoardState['phase']): BoardState => ({
-  ...state,
-  phase,
-  seen: entry.seq,
-});
-
-const openRound: Fold<'round.opened'> = (state, event, entry) => {
-  const { type: _, isResumed, round: number, ...frozen } = event;
-  const before = state.rounds.find((round) => round.number === number);
-  const versions =
-    state.wordings.at(-1)?.version === event.wordingVersion
-      ? state.wordings
-      : [...state.wordings, { version: event.wordingVersion, text: event.wording, at: entry.at }];
-  const fresh: Round = {
-    ...frozen,
-    number,
-    status: 'writing',
-    openedAt: entry.at,
-    done: new Set(),
-    digests: [],
-    readers: new Set(),
-    late: new Map(),
-    withdrawn: new Set(),
-  };
-  const rounds =
-    isResumed && before !== undefined
-      ? state.rounds.map((round) => (round === before ? { ...round, ...frozen, status: 'writing' as const } : round))
-      : [...state.rounds, fresh];
-  return { ...moved(state, entry, 'write'), rounds, wordings: versions };
-};
-
-const revealRound: Fold<'round.revealed'> = (state, event, entry) => {
-  const revealed = new Set(event.digests.map(({ readingId }) => readingId));
-  const readers = [...state.participants.values()].filter((person) => revealed.has(person.readingId));
-  return changeRound(moved(state, entry, 'reveal'), event.round, () => ({
-    status: 'revealed',
-    digests: event.digests,
-    readers: new Set(readers.map((person) => person.id)),
-  }));
-};
-
-const stepBack: Fold<'phase.back'> = (state, event, entry) => {
-  const next = moved(state, entry, event.to);
-  const writing = state.rounds.find((round) => round.status === 'writing');
-  if (event.from === 'closed') {
-    const { closedOn: _, returnOn: __, ...open } = next;
-    return open;
-  }
-  return writing === undefined ? next : changeRound(next, writing.number, () => ({ status: 'paused' }));
-};
 
 const join: Fold<'participant.joined'> = (state, event) => ({
   ...state,
@@ -154,8 +73,12 @@ const FOLDS: { readonly [Type in EventType]: Fold<Type> } = {
     ...changePerson(state, event.participantId, { isRemoved: true, isFacilitator: false }),
     keys: without(state.keys, (key) => key.participantId === event.participantId),
   }),
-  'participant.renamed': (state, event) =>
-    event.reads === undefined ? state : changePerson(state, event.participantId, { reads: event.reads }),
+  'participant.renamed': (state, event) => {
+    if (event.reads === undefined) return state;
+    // From people who do not read nothing is withheld, so after a reveal they have seen too much for a late reading.
+    const hasLooked = !event.reads && lastRevealed(state) !== undefined;
+    return changePerson(state, event.participantId, { reads: event.reads, ...(hasLooked ? { isAbsent: false } : {}) });
+  },
   'name.withdrawn': (state) => state,
   'reading.withdrawn': (state, event) =>
     event.rounds.reduce(
