@@ -52,6 +52,10 @@ export class Tails {
     };
   }
 
+  isFollowed(board: BoardId): boolean {
+    return this.#byBoard.has(board);
+  }
+
   /** Entries of `board` were committed; `entries`, where they are at hand, spares every level tail reading them. */
   announce(board: BoardId, entries?: readonly Entry[]): void {
     for (const tail of this.#byBoard.get(board) ?? []) {

@@ -61,19 +61,24 @@ export function compactContract({ open }: StoreOpener): void {
   it('D10 a reader beside appends and compactions never sees an entry twice, nor misses one', async () => {
     const store = await open();
     const whole = Array.from({ length: 60 }, (_, index) => `${index + 1};`);
-    let isWriting = true;
-    const writing = (async () => {
-      for (const [index, part] of whole.entries()) {
-        await append(store, A, [item('doc', part)]);
-        if (index % 3 === 2) await store.compact(A, 'doc', index + 1, bytes(whole.slice(0, index + 1).join('')));
-      }
-      isWriting = false;
-    })();
-    while (isWriting) {
+    const check = async (): Promise<void> => {
       const { snapshot, entries, head } = await store.read(A, 'doc');
       const parts = [snapshot?.bytes ?? bytes(''), ...entries.map(({ payload }) => payload)];
       expect(Buffer.concat(parts).toString()).toBe(whole.slice(0, head).join(''));
+    };
+    const checks: Promise<void>[] = [];
+    for (const [index, part] of whole.entries()) {
+      const appending = append(store, A, [item('doc', part)]);
+      checks.push(check());
+      await appending;
+      checks.push(check());
+      if (index % 3 !== 2) continue;
+      const compacting = store.compact(A, 'doc', index + 1, bytes(whole.slice(0, index + 1).join('')));
+      checks.push(check());
+      if (index % 2 === 0) await compacting;
+      checks.push(check());
+      await compacting;
     }
-    await writing;
+    await Promise.all(checks);
   });
 }

@@ -1,0 +1,239 @@
+/**
+ * The board store of a single node, in a folder of its own: appends go to a journal and are settled into LMDB tables in
+ * the background. Whoever opens it holds the folder until it is closed; `lmdb/README.md` tells how the parts work.
+ */
+
+import type { BoardId } from '../../shared/board/ids.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Append, BoardStore, Entry, Guard, Seq, StreamName, TailHandlers } from './board-store.ts';
+import { StoreUnavailable } from './board-store.ts';
+import { DataFolderRefused } from './lmdb/data-folder.ts';
+import { DiskSpace } from './lmdb/disk-space.ts';
+import { OpenBoards } from './lmdb/open-boards.ts';
+import { openFolder, type OpenedFolder } from './lmdb/opening.ts';
+import { copyOf, entriesAfter, readStream } from './lmdb/reading.ts';
+import { compactStream, eraseBoard, eraseStream } from './lmdb/rewriting.ts';
+import { openSegment, type OpenSegment } from './lmdb/segment.ts';
+import { Settling } from './lmdb/settling.ts';
+import type { JournaledWrite } from './lmdb/turn-codec.ts';
+import { Turns } from './lmdb/turns.ts';
+import { Tails } from './tails.ts';
+
+export { DataFolderRefused };
+
+export interface LmdbStoreOptions {
+  /** Made if it is not there. */
+  readonly dir: string;
+  readonly clock: Clock;
+  /** An id for a new folder. */
+  readonly makeId: () => string;
+  /**
+   * Something failed that cannot be made good in this process: a flush, a write of LMDB, or a record that turned out
+   * damaged. Everything is refused from then on; the process should end, and be started again.
+   */
+  readonly onFatal: (fault: unknown) => void;
+  /** The journal's way to the disk. */
+  readonly openSegment?: OpenSegment;
+}
+
+/** Bytes journaled and not settled beyond which appends are refused: the tables do not keep up. */
+const MOST_WAITING_BYTES = 64 * 2 ** 20;
+const LISTED_AT_A_TIME = 200;
+
+/** @throws DataFolderRefused with one line that says why */
+export async function openLmdbStore(options: LmdbStoreOptions): Promise<BoardStore> {
+  return LmdbStore.open({ openSegment, ...options });
+}
+
+class LmdbStore implements BoardStore {
+  readonly #opened: OpenedFolder;
+  readonly #onFatal: (fault: unknown) => void;
+  readonly #boards: OpenBoards;
+  readonly #space: DiskSpace;
+  readonly #settling: Settling;
+  readonly #turns: Turns;
+  readonly #tails: Tails;
+  #state: 'open' | 'closing' | 'failed' = 'open';
+  #closing: Promise<void> | undefined;
+
+  static async open(options: Required<LmdbStoreOptions>): Promise<LmdbStore> {
+    const fatal = { tell: options.onFatal };
+    const opened = await openFolder({ ...options, onFatal: (fault) => fatal.tell(fault) });
+    const store = new LmdbStore(opened, options);
+    fatal.tell = (fault) => store.#fail(fault);
+    return store;
+  }
+
+  private constructor(opened: OpenedFolder, { clock, onFatal, dir }: LmdbStoreOptions) {
+    const { tables, journal } = opened;
+    const onFault = (fault: unknown): void => this.#fail(fault);
+    this.#opened = opened;
+    this.#onFatal = onFatal;
+    this.#boards = new OpenBoards(tables);
+    this.#space = new DiskSpace(dir, clock);
+    this.#settling = new Settling({
+      tables,
+      clock,
+      onFault,
+      onSettled: (turn, touched) => {
+        journal.settle(turn);
+        for (const [board, seq] of touched) this.#boards.settle(board, seq);
+        this.#boards.trim();
+      },
+    });
+    this.#turns = new Turns({
+      boards: this.#boards,
+      journal,
+      space: this.#space,
+      clock,
+      onFault,
+      onWritten: (turn, writes) => this.#enter(turn, writes),
+    });
+    this.#tails = new Tails({
+      entriesAfter: (board, after) => this.#entriesAfter(board, after),
+      schedule: clock.soon,
+    });
+  }
+
+  append(board: BoardId, batch: readonly Append[], guard: Guard = {}): ReturnType<BoardStore['append']> {
+    if (this.#state !== 'open') return Promise.reject(this.#unavailable());
+    if (this.#settling.waitingBytes > MOST_WAITING_BYTES) {
+      return Promise.reject(new StoreUnavailable('The store does not keep up'));
+    }
+    return this.#turns.append(board, batch, guard);
+  }
+
+  async read(board: BoardId, stream: StreamName): ReturnType<BoardStore['read']> {
+    return this.#look(() => readStream(this.#opened.tables, board, stream, this.#boards.unsettled(board)));
+  }
+
+  async head(board: BoardId): ReturnType<BoardStore['head']> {
+    const { seq, fence } = this.#look(() => this.#boards.get(board));
+    return { seq, fence };
+  }
+
+  async streams(board: BoardId): ReturnType<BoardStore['streams']> {
+    const { heads } = this.#look(() => this.#boards.get(board));
+    return [...heads].map(([stream, head]) => ({ stream, head }));
+  }
+
+  async *boards(): AsyncIterable<BoardId> {
+    const unsettled = new Set(this.#look(() => this.#boards.unsettledBoards()));
+    yield* unsettled;
+    let last: BoardId | undefined;
+    for (;;) {
+      const page = this.#look(() => this.#opened.tables.boards(last, LISTED_AT_A_TIME));
+      last = page.at(-1);
+      if (last === undefined) return;
+      for (const board of page) if (!unsettled.has(board)) yield board;
+    }
+  }
+
+  async tail(board: BoardId, after: Seq, handlers: TailHandlers): ReturnType<BoardStore['tail']> {
+    return this.#look(() => this.#tails.follow(board, after, handlers));
+  }
+
+  async compact(board: BoardId, stream: StreamName, upTo: Seq, snapshot: Uint8Array): Promise<void> {
+    const own = snapshot.slice();
+    await this.#rewrite(() => compactStream(this.#opened.tables, board, stream, upTo, own));
+  }
+
+  async erase(board: BoardId, stream?: StreamName): Promise<void> {
+    await this.#turns.hold(board);
+    try {
+      await this.#rewrite(() => (stream === undefined ? this.#eraseBoard(board) : this.#eraseStream(board, stream)));
+    } finally {
+      this.#turns.release(board);
+    }
+  }
+
+  signal(board: BoardId, message: Uint8Array): void {
+    if (this.#state === 'open') this.#tails.signal(board, message.slice());
+  }
+
+  async ping(): Promise<void> {
+    if (this.#state !== 'open') throw this.#unavailable();
+    if (!(await this.#space.hasRoomFor(0))) throw new StoreUnavailable('The disk is full');
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    if (this.#state === 'open') this.#state = 'closing';
+    this.#tails.endAll();
+    await this.#turns.finish();
+    this.#settling.stop();
+    const { folder, tables, journal } = this.#opened;
+    try {
+      if (this.#state === 'closing') await this.#settling.settle();
+      await journal.close();
+      await tables.close();
+    } finally {
+      await folder.release();
+    }
+  }
+
+  async #eraseBoard(board: BoardId): Promise<void> {
+    await eraseBoard(this.#opened.tables, board, () => {
+      this.#boards.forget(board);
+      this.#tails.erased(board);
+    });
+  }
+
+  async #eraseStream(board: BoardId, stream: StreamName): Promise<void> {
+    await eraseStream(this.#opened.tables, board, stream);
+    this.#boards.forgetStream(board, stream);
+  }
+
+  #enter(turn: number, writes: readonly JournaledWrite[]): void {
+    for (const write of writes) {
+      this.#boards.enter(write);
+      if (this.#tails.isFollowed(write.board)) this.#tails.announce(write.board, write.entries.map(copyOf));
+    }
+    this.#settling.add({ number: turn, writes });
+  }
+
+  /** Nobody waits for a tail: what it cannot read is told to whoever runs the process. */
+  #entriesAfter(board: BoardId, after: Seq): readonly Entry[] {
+    try {
+      return entriesAfter(this.#opened.tables, board, after, this.#boards.unsettled(board));
+    } catch (fault) {
+      this.#fail(fault);
+      return [];
+    }
+  }
+
+  #look<Found>(look: () => Found): Found {
+    if (this.#state !== 'open') throw this.#unavailable();
+    try {
+      return look();
+    } catch (fault) {
+      this.#fail(fault);
+      throw this.#unavailable();
+    }
+  }
+
+  async #rewrite(work: () => Promise<void>): Promise<void> {
+    if (this.#state !== 'open') throw this.#unavailable();
+    try {
+      await this.#settling.alone(work);
+    } catch (fault) {
+      this.#fail(fault);
+      throw this.#unavailable();
+    }
+  }
+
+  #fail(fault: unknown): void {
+    if (this.#state === 'failed') return;
+    this.#state = 'failed';
+    this.#settling.stop();
+    this.#onFatal(fault);
+  }
+
+  #unavailable(): StoreUnavailable {
+    return new StoreUnavailable(this.#state === 'failed' ? 'The store has failed' : 'The store is closed');
+  }
+}
