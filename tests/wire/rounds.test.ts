@@ -36,7 +36,7 @@ const board = async (rules: Record<string, unknown> = {}, names = ['Ana', 'Ben',
 const reading = async (member: Member, round = 1) => {
   const client = new ReadingClient(member, round);
   open.push(client);
-  return (await client.synced()) as ReadingClient;
+  return await client.synced();
 };
 const at = async (member: Member, name: string, wantsAcks = true) => {
   const client = new DocumentClient(member, name, { wantsAcks });
