@@ -40,6 +40,8 @@ export interface RedisStoreOptions {
 
 /** How long a tail that is cut off can be, to learn afterwards that its board was erased and not lost. */
 const ERASED_KNOWN_FOR_S = 3600;
+/** A store whose replicas are away does not become durable: what waits for them is given up. */
+const CLOSE_WITHIN_MS = 3000;
 const KEYS_AT_ONCE = '1000';
 
 /** @throws Error or StoreUnavailable, with one line that says why the store cannot be used and never holds a password */
@@ -61,7 +63,7 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<BoardS
   });
   const follower = new Follower({ sessionOf: (board) => masters.sessionOf(board), clock, onFault });
   look = () => follower.look();
-  return new RedisStore(masters, follower, random, isReadOnly);
+  return new RedisStore(masters, follower, options, isReadOnly);
 }
 
 async function openMasters(address: RedisAddress, options: MastersOptions): Promise<Masters> {
@@ -80,15 +82,17 @@ async function openMasters(address: RedisAddress, options: MastersOptions): Prom
 class RedisStore implements BoardStore {
   readonly #masters: Masters;
   readonly #follower: Follower;
+  readonly #clock: Clock;
   readonly #random: Random;
   readonly #isReadOnly: boolean;
   /** Appends that are not durable yet, for `close` to wait for. */
   readonly #underWay = new Set<Promise<unknown>>();
   #closing: Promise<void> | undefined;
 
-  constructor(masters: Masters, follower: Follower, random: Random, isReadOnly: boolean) {
+  constructor(masters: Masters, follower: Follower, { clock, random }: RedisStoreOptions, isReadOnly: boolean) {
     this.#masters = masters;
     this.#follower = follower;
+    this.#clock = clock;
     this.#random = random;
     this.#isReadOnly = isReadOnly;
   }
@@ -185,7 +189,10 @@ class RedisStore implements BoardStore {
 
   async #close(): Promise<void> {
     this.#follower.close();
-    while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
+    const settling = async (): Promise<void> => {
+      while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
+    };
+    await Promise.race([settling(), new Promise<void>((resolve) => this.#clock.after(CLOSE_WITHIN_MS, resolve))]);
     this.#masters.close();
   }
 

@@ -58,6 +58,15 @@ describe('the Redis store with a replica', () => {
     ).durable;
   });
 
+  it('A4 closing gives up what waits for a replica that is away, and says so', async () => {
+    const { master, replica } = await masterAndReplica();
+    const store = await stage.open(master);
+    replica.freeze();
+    const { durable } = await append(store, A, [item('events')]);
+    await store.close();
+    await unavailable(durable);
+  });
+
   it('D1 a replica that is there at the start stays a must after the server was restarted without it', async () => {
     const { master, replica } = await masterAndReplica();
     const store = await stage.open(master);

@@ -16,6 +16,7 @@ describe('opening the Redis store', () => {
     ['without an append-only file', { appends: 'never' } as const, 'appendonly yes'],
     ['that flushes once a second', { appends: 'everysec' } as const, 'REDIS_ALLOW_EVERYSEC=1'],
     ['that never flushes', { settings: { appendfsync: 'no' } }, 'appendfsync always'],
+    ['that pauses flushing', { settings: { 'no-appendfsync-on-rewrite': 'yes' } }, 'no-appendfsync-on-rewrite no'],
     ['that evicts', { settings: { 'maxmemory-policy': 'allkeys-lru' } }, 'maxmemory-policy noeviction'],
     ['of a cluster', { settings: { 'cluster-enabled': 'yes' } }, 'redis-cluster://'],
   ])('A4 a server %s is refused with a line that says what to change', async (_, options, wanted) => {
@@ -140,11 +141,12 @@ describe('the requirements on a Redis server', () => {
     keepsAppendOnlyFile: true,
     evictionPolicy: 'noeviction',
   };
+  const always = { appendfsync: 'always', pausesWhileRewriting: false };
   const requirements = { mode: 'standalone', allowsEverysec: false, isReadOnly: false } as const;
 
   it('A4 a server before version 7 is refused, one of version 10 is not', () => {
-    expect(whyUnsuitable({ ...fit, version: '6.2.14' }, 'always', requirements)).toContain('7.0 or later');
-    expect(whyUnsuitable({ ...fit, version: '10.0.0' }, 'always', requirements)).toBeUndefined();
+    expect(whyUnsuitable({ ...fit, version: '6.2.14' }, always, requirements)).toContain('7.0 or later');
+    expect(whyUnsuitable({ ...fit, version: '10.0.0' }, always, requirements)).toBeUndefined();
   });
 
   it('A4 a sentinel in the place of a server is refused with the form that fits', () => {

@@ -53,9 +53,10 @@ export async function openSession(
 
   try {
     const { link: commands, facts } = await connect();
+    // Until then a server does not say how it keeps what is written.
+    if (facts.isLoading) throw new StoreUnavailable(`Redis at ${where} is still loading its data`);
     const why = whyUnsuitable(facts, await readFlushPolicy(commands), requirements);
     if (why !== undefined) throw new Error(why);
-    if (facts.isLoading) throw new StoreUnavailable(`Redis at ${where} is still loading its data`);
     const replicas = replicasToConfirm(facts.replicas);
     const subscriber = await connectAgain(facts.runId);
     const witness = replicas > 0 ? await connectAgain(facts.runId) : undefined;

@@ -43,21 +43,31 @@ export async function readFacts(link: Link): Promise<ServerFacts> {
   };
 }
 
+export interface FlushPolicy {
+  /** `always`, `everysec` or `no`. */
+  readonly appendfsync: string;
+  /** While the append-only file is rewritten, nothing is flushed, whatever `appendfsync` says. */
+  readonly pausesWhileRewriting: boolean;
+}
+
 /** `undefined` where the server does not let this user look. */
-export async function readFlushPolicy(link: Link): Promise<string | undefined> {
+export async function readFlushPolicy(link: Link): Promise<FlushPolicy | undefined> {
+  const settings = new Map<string, string>();
   try {
-    const [, policy] = asList(await link.send(['CONFIG', 'GET', 'appendfsync']));
-    return policy === undefined ? undefined : asText(policy);
+    const answer = asList(await link.send(['CONFIG', 'GET', 'appendfsync', 'no-appendfsync-on-rewrite']));
+    for (let at = 0; at + 1 < answer.length; at += 2) settings.set(asText(answer[at]), asText(answer[at + 1]));
   } catch (error) {
-    if (error instanceof ErrorReply) return undefined;
-    throw error;
+    if (!(error instanceof ErrorReply)) throw error;
   }
+  const appendfsync = settings.get('appendfsync');
+  if (appendfsync === undefined) return undefined;
+  return { appendfsync, pausesWhileRewriting: settings.get('no-appendfsync-on-rewrite') === 'yes' };
 }
 
 /** One line that says what does not fit, or undefined. */
 export function whyUnsuitable(
   facts: ServerFacts,
-  flushPolicy: string | undefined,
+  flushPolicy: FlushPolicy | undefined,
   requirements: Requirements,
 ): string | undefined {
   const { mode, allowsEverysec, isReadOnly } = requirements;
@@ -80,15 +90,21 @@ export function whyUnsuitable(
   if (facts.evictionPolicy !== 'noeviction') {
     return `Redis must be set to "maxmemory-policy noeviction", it has "${facts.evictionPolicy}": that deletes boards when memory is short`;
   }
-  const acceptance = 'or set REDIS_ALLOW_EVERYSEC=1 to accept that a power cut loses about a second of what was saved';
-  if (flushPolicy === undefined) {
-    return allowsEverysec
-      ? undefined
-      : `Redis does not let this user see "appendfsync" (CONFIG GET): allow that, ${acceptance}`;
-  }
-  if (flushPolicy === 'always' || (flushPolicy === 'everysec' && allowsEverysec)) return undefined;
-  return `Redis must be set to "appendfsync always", it has "${flushPolicy}"${flushPolicy === 'everysec' ? `: change it, ${acceptance}` : ''}`;
+  return allowsEverysec ? whyNotEvenEverysec(flushPolicy) : whyNotAlways(flushPolicy);
 }
+
+const ACCEPT = 'or set REDIS_ALLOW_EVERYSEC=1 to accept that a power cut loses about a second of what was saved';
+
+function whyNotAlways(policy: FlushPolicy | undefined): string | undefined {
+  if (!policy) return `Redis does not let this user see "appendfsync" (CONFIG GET): allow that, ${ACCEPT}`;
+  if (policy.appendfsync === 'everysec') return `Redis must be set to "appendfsync always", ${ACCEPT}`;
+  if (policy.appendfsync !== 'always') return 'Redis must be set to "appendfsync always"';
+  if (policy.pausesWhileRewriting) return `Redis must be set to "no-appendfsync-on-rewrite no", ${ACCEPT}`;
+  return undefined;
+}
+
+const whyNotEvenEverysec = (policy: FlushPolicy | undefined): string | undefined =>
+  policy?.appendfsync === 'no' ? 'Redis must be set to "appendfsync always" or "everysec"' : undefined;
 
 export function parseInfo(text: string): ReadonlyMap<string, string> {
   const lines = text.split('\r\n').filter((line) => line.includes(':'));
