@@ -10,7 +10,11 @@ const dimension = (fields: Record<string, unknown>): Dimension => {
   if (parsed === undefined) throw new Error('Not a dimension');
   return parsed;
 };
-const answered = (value: Answer['value'], raw = String(value)): Answer => ({ state: 'answered', value, raw });
+const answered = (value: NonNullable<Answer['value']>): Answer => ({
+  state: 'answered',
+  value,
+  raw: typeof value === 'string' ? value : JSON.stringify(value),
+});
 const NOT_DECIDED: Answer = { state: 'not_decided', value: null, raw: '' };
 const SKIPPED: Answer = { state: 'skipped', value: null, raw: '' };
 
