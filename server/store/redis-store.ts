@@ -218,7 +218,7 @@ class RedisStore implements BoardStore {
   }
 
   #appendArguments(batch: readonly Append[], { fence, heads = [] }: Guard): (string | Buffer)[] {
-    const mark = Buffer.from(this.#random.bytes(4)).readUInt32BE(0);
+    const mark = Math.floor(this.#random.fraction() * 2 ** 32);
     const args: (string | Buffer)[] = [String(mark), fence === undefined ? '' : String(fence), String(heads.length)];
     for (const { stream, seq } of heads) args.push(stream, String(seq));
     for (const { stream, payload, raisesFence } of batch)
