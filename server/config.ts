@@ -4,6 +4,7 @@
  */
 
 import { BOARD_LIMITS, type BoardLimits } from '../shared/protocol/limits.ts';
+import { DOCUMENT_LIMITS, type DocumentLimits } from './documents/document-limits.ts';
 import { SERVER_LIMITS, type ServerLimits } from './limits.ts';
 import { LOG_LEVELS, type LogLevel } from './runtime/log.ts';
 
@@ -22,6 +23,7 @@ export interface Config {
   readonly rateLimitExempt: ReadonlySet<string>;
   readonly limits: ServerLimits;
   readonly boardLimits: BoardLimits;
+  readonly documentLimits: DocumentLimits;
 }
 
 export class ConfigError extends Error {
@@ -98,5 +100,6 @@ export const readConfig = (env: Environment): Config => {
     ),
     limits: limitsFrom(env, SERVER_LIMITS),
     boardLimits: limitsFrom(env, BOARD_LIMITS),
+    documentLimits: limitsFrom(env, DOCUMENT_LIMITS),
   };
 };

@@ -66,7 +66,7 @@ export const startServer = async (parts: ServerParts): Promise<RunningServer> =>
     log,
     nodeId,
     boardLimits: config.boardLimits,
-    openDocuments: (room) => openBoardDocuments(room, config.limits),
+    openDocuments: (room) => openBoardDocuments(room, config.documentLimits),
   });
   const documentSockets = new DocumentSockets({ rooms, clock, log, limits: config.limits, metrics: () => metrics });
   const metrics: Metrics = new Metrics({
