@@ -9,13 +9,11 @@
  * A store that does not answer leaves it open whether the write is there: only loading tells.
  */
 
-import type { ParticipantId } from '../../shared/board/ids.ts';
+import type { BoardId, ParticipantId } from '../../shared/board/ids.ts';
 import type { RejectionCode } from '../../shared/board/rejections.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Random } from '../runtime/random.ts';
-import type { Append, Appended, BoardStore, Entry, Guard, Seq } from '../store/board-store.ts';
-import type { BoardId } from '../../shared/board/ids.ts';
-import type { StreamName } from '../store/board-store.ts';
+import type { Append, BoardStore, Entry, Guard, Seq, StreamName } from '../store/board-store.ts';
 import type { DocumentState } from './document-state.ts';
 import { clientsOf, decodeKept, encodeKept } from './entry-format.ts';
 import type { Flush, Written } from './judging.ts';
@@ -27,7 +25,7 @@ export interface Companions {
 }
 
 export type Outcome =
-  | { readonly kind: 'committed'; readonly appended: Appended }
+  | { readonly kind: 'committed'; readonly durable: Promise<void> | undefined }
   /** Nothing was written; those in `refused` may not write any more. */
   | { readonly kind: 'superseded'; readonly refused: ReadonlyMap<ParticipantId, RejectionCode> };
 
@@ -53,7 +51,7 @@ const LONGEST_PAUSE_MS = 40;
 
 /** @throws StoreUnavailable when it is not known whether the flush was written */
 export const appendFlush = async (
-  flush: Pick<Flush, 'owners' | 'written' | 'fence'> & { readonly update: Uint8Array | undefined },
+  flush: Flush,
   state: DocumentState,
   dependencies: AppendDependencies,
 ): Promise<Outcome> => {
@@ -63,11 +61,12 @@ export const appendFlush = async (
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const companions = dependencies.companions(state);
     const batch = [...(payload === undefined ? [] : [{ stream, payload }]), ...(companions?.appends ?? [])];
+    if (batch.length === 0) return { kind: 'committed', durable: undefined };
     const heads = [{ stream, seq: state.head }, ...(companions?.heads ?? [])];
     const appended = await store.append(board, batch, { heads, fence });
     if (appended.refused === undefined) {
       if (payload !== undefined) state.committed(appended.seqs[0] ?? state.head, payload.length);
-      return { kind: 'committed', appended };
+      return { kind: 'committed', durable: appended.durable };
     }
     await dependencies.catchUp();
     const refused = refusedOf(flush.written, dependencies);
@@ -94,10 +93,7 @@ const refusedOf = (
  * What others wrote goes on top of what is not written yet; that is the same as the order in the store, unless both used
  * the same client ids.
  */
-const canFollow = (
-  { owners, update }: { owners: Flush['owners']; update: Uint8Array | undefined },
-  { arrived, follow }: AppendDependencies,
-): boolean => {
+const canFollow = ({ owners, update }: Flush, { arrived, follow }: AppendDependencies): boolean => {
   const own = new Set(update === undefined ? [] : clientsOf(update));
   for (const [clientId] of owners) own.add(clientId);
   for (const entry of arrived()) {

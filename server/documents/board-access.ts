@@ -3,7 +3,7 @@
  * themselves, so that one function decides who may do what, on every message.
  */
 
-import type { DimensionId, ParticipantId } from '../../shared/board/ids.ts';
+import type { DimensionId, ParticipantId, ReadingId } from '../../shared/board/ids.ts';
 import type { Dimension } from '../../shared/board/dimension.ts';
 import type { RejectionCode } from '../../shared/board/rejections.ts';
 import type { Seq } from '../store/board-store.ts';
@@ -26,6 +26,8 @@ export interface BoardAccess {
   readonly catchUp: () => Promise<void>;
   /** False while this node may not accept writes because it can no longer be sure of what the others have done. */
   readonly isFresh: () => boolean;
+  /** Position of the last control entry; 0 for no other than a board that is not there. */
+  readonly eventsHead: () => Seq;
   /** The questions a reading of `round` answers, as frozen when the round opened. */
   readonly dimensionsOf: (round: number) => readonly Dimension[];
   /** The dimensions that may have notes: those of the frame now. */
@@ -34,4 +36,9 @@ export interface BoardAccess {
   readonly firstWording: () => string;
   /** The name as others may see it, for awareness. */
   readonly displayName: (person: ParticipantId) => string;
+  /** Where a reading of an open round hangs while it is written; undefined in a sealed one, or when it is not written now. */
+  readonly shownWhileWritten: (
+    round: number,
+    author: ParticipantId,
+  ) => { readonly readingId: ReadingId; readonly by: ParticipantId } | undefined;
 }

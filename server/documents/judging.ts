@@ -32,6 +32,8 @@ export interface Flush {
   /** Everything let in, as one update; undefined when there is nothing to store. */
   readonly update: Uint8Array | undefined;
   readonly owners: readonly Ownership[];
+  /** Some of it is the server's own. */
+  readonly hasAdditions: boolean;
   readonly written: readonly Written[];
   /** Everything that was taken and not refused, in order, as it would have to be judged again. */
   readonly taken: readonly Inbound[];
@@ -50,8 +52,10 @@ export interface JudgeDependencies {
   readonly queue: InboundQueue;
   /** A message is refused: its author is to be told. */
   readonly refuse: (session: PeerSession, code: RejectionCode, isHostile: boolean) => void;
-  /** A message has a gap before it: its author is to be asked what they have. */
+  /** A message of theirs has a gap before it: they are to be asked what they have. */
   readonly ask: (session: PeerSession) => void;
+  /** What the server itself has to add to the document as it stands. */
+  readonly additions: () => Uint8Array | undefined;
 }
 
 /** Struct visits in one flush: a few milliseconds, then others are served. */
@@ -65,7 +69,10 @@ const mayBeLate = (verdict: Verdict): boolean =>
 
 export const judgeQueue = (state: DocumentState, dependencies: JudgeDependencies): Flush => {
   const judging = new Judging(state, dependencies);
-  const update = state.collect(() => judging.run());
+  const update = state.collect(() => {
+    judging.add(dependencies.additions());
+    judging.run();
+  });
   return judging.flush(update);
 };
 
@@ -79,11 +86,20 @@ class Judging {
   readonly #joins: InboundJoin[] = [];
   #work = 0;
   #needsCatchUp = false;
+  #hasAdditions = false;
   #spoiled: Spoiled | undefined;
 
   constructor(state: DocumentState, dependencies: JudgeDependencies) {
     this.#state = state;
     this.#dependencies = dependencies;
+  }
+
+  /** Of the server's own. */
+  add(update: Uint8Array | undefined): void {
+    if (update === undefined) return;
+    this.#hasAdditions = true;
+    for (const ownership of this.#state.newServerClient()) this.#own(ownership);
+    Y.applyUpdate(this.#state.doc, update);
   }
 
   run(): void {
@@ -101,6 +117,7 @@ class Judging {
     return {
       update,
       owners: this.#owners,
+      hasAdditions: this.#hasAdditions,
       written: this.#written,
       taken: this.#taken,
       handled: this.#handled,

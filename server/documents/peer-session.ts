@@ -21,8 +21,9 @@ export class PeerSession {
   queuedBytes = 0;
   /** It was sent what there is; from then on it gets what is new. */
   isJoined = false;
-  /** It was asked what it has, and has not answered yet. */
+  /** It was asked what it has, and has not answered yet; what it sent before it heard of that may have gaps. */
   isAsked = false;
+  gapsWhileAsked = 0;
   isClosed = false;
   #handled = 0;
   /** How many of its messages were handled before the first that was dropped. */
@@ -53,6 +54,11 @@ export class PeerSession {
     return this.#hole ?? this.#handled;
   }
 
+  /** It waits to hear that something it sent is durable. */
+  get isUnacknowledged(): boolean {
+    return this.#handled > this.#acknowledged;
+  }
+
   /** How many of its messages were dropped so far. */
   get dropped(): number {
     return this.#dropped;
@@ -72,6 +78,12 @@ export class PeerSession {
     this.#hole ??= this.#handled;
     this.#dropped++;
     this.#handled++;
+  }
+
+  /** Something that was handled, and not acknowledged, is lost. */
+  lostSome(): void {
+    this.#hole ??= this.#acknowledged;
+    this.#dropped++;
   }
 
   /** It sent everything it had when so many were dropped. */

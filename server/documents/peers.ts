@@ -7,24 +7,27 @@ import type { Cancel, Clock } from '../runtime/clock.ts';
 import { CLOSE } from './close-codes.ts';
 import type { DocumentLimits } from './document-limits.ts';
 import type { Outgoing } from './document-peer.ts';
+import type { DocumentState } from './document-state.ts';
+import type { JoinCache } from './join-cache.ts';
 import type { PeerSession } from './peer-session.ts';
 
 const LOOK_EVERY_MS = 100;
 
 interface Laggard {
-  /** What it was sent before it was left behind; undefined when that is not known. */
-  readonly stateVector: Uint8Array | undefined;
+  /** What it was sent before it was left behind, as far as that is known. */
+  readonly stateVector: Uint8Array;
   readonly sinceMs: number;
 }
 
 export interface PeersDependencies {
   readonly clock: Clock;
   readonly limits: DocumentLimits;
-  /** What joined peers have once everything sent is taken; undefined when it cannot be told right now. */
-  readonly stateVector: () => Uint8Array | undefined;
-  /** What a peer at `stateVector` (undefined: at nothing) lacks; undefined when it cannot be told right now. */
-  readonly missing: (stateVector: Uint8Array | undefined) => Outgoing | undefined;
+  /** The document as it is committed; undefined when that cannot be told right now. */
+  readonly state: () => DocumentState | undefined;
+  readonly cache: () => JoinCache;
 }
+
+const EMPTY_VECTOR = Uint8Array.of(0);
 
 export class Peers {
   readonly #dependencies: PeersDependencies;
@@ -82,19 +85,21 @@ export class Peers {
   }
 
   #leaveBehind(session: PeerSession): void {
-    const { clock, stateVector } = this.#dependencies;
-    this.#laggards.set(session, { stateVector: stateVector(), sinceMs: clock.monotonicMs() });
+    const { clock, cache } = this.#dependencies;
+    const state = this.#dependencies.state();
+    const stateVector = state === undefined ? EMPTY_VECTOR : cache().stateVector(state.doc);
+    this.#laggards.set(session, { stateVector, sinceMs: clock.monotonicMs() });
     this.#stopLooking ??= clock.every(LOOK_EVERY_MS, () => this.#look());
   }
 
   #look(): void {
-    const { clock, limits, missing } = this.#dependencies;
+    const { clock, limits, cache } = this.#dependencies;
+    const state = this.#dependencies.state();
     for (const [session, { stateVector, sinceMs }] of this.#laggards) {
       if (session.peer.bufferedBytes() <= limits.unsentBytes / 4) {
-        const message = missing(stateVector);
-        if (message === undefined) continue;
+        if (state === undefined) continue;
         this.#laggards.delete(session);
-        session.send(message);
+        session.send(cache().step2(state.doc, stateVector));
       } else if (clock.monotonicMs() - sinceMs > limits.unsentMs) {
         this.#laggards.delete(session);
         session.close(CLOSE.tryLater, 'slow');

@@ -26,6 +26,9 @@ export type Incoming =
   | { readonly kind: 'awareness'; readonly update: Uint8Array }
   | { readonly kind: 'queryAwareness' | 'ignored' };
 
+/** Whether it counts as a sync message, whole or not. */
+export const isSyncMessage = (bytes: Uint8Array): boolean => bytes[0] === SYNC;
+
 const restAsBytes = (reader: ByteReader): Uint8Array | undefined => {
   const length = reader.uint(reader.bytes.length);
   const start = reader.position;

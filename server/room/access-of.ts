@@ -34,6 +34,7 @@ export const accessOf = (room: Room): BoardAccess => ({
     return place === 'notes' ? mayWriteNotes(room.state, person) : 'read_only';
   },
   fence: () => room.log.fence,
+  eventsHead: () => room.log.head,
   catchUp: room.catchUp,
   isFresh: room.isFresh,
   dimensionsOf: (round) => findRound(room.state, round)?.dimensions ?? [],
@@ -42,6 +43,12 @@ export const accessOf = (room: Room): BoardAccess => ({
     const [entry] = room.log.entries;
     const created = entry?.events.find((event) => event.type === 'board.created');
     return created?.wording ?? '';
+  },
+  shownWhileWritten: (round, author) => {
+    const found = findRound(room.state, round);
+    const person = room.state.participants.get(author);
+    if (found?.status !== 'writing' || found.rules.mode !== 'open' || person === undefined) return undefined;
+    return { readingId: person.readingId, by: author };
   },
   displayName: (person) => room.log.records.nameOf(person)?.name ?? NAMELESS,
 });

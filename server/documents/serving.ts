@@ -1,0 +1,113 @@
+/**
+ * What the peers of a document are told: what there is when they come, what is new when it is committed, and what the
+ * server would like to know of them. Only ever called while nothing uncommitted is in the document (D2).
+ */
+
+import type { Awareness } from './awareness.ts';
+import type { BoardAccess, DocumentName } from './board-access.ts';
+import { CLOSE } from './close-codes.ts';
+import type { DocumentState } from './document-state.ts';
+import { decodeKept } from './entry-format.ts';
+import type { InboundJoin } from './inbound-queue.ts';
+import { JoinCache } from './join-cache.ts';
+import type { Flush } from './judging.ts';
+import type { PeerSession } from './peer-session.ts';
+import type { Peers } from './peers.ts';
+import type { Entry, Seq, StreamContent } from '../store/board-store.ts';
+import { updateMessage } from './wire-messages.ts';
+
+/** Gaps of a connection that are put down to its not having heard of the question yet. */
+const MOST_GAPS = 16;
+
+export interface ServingDependencies {
+  readonly name: DocumentName;
+  readonly access: BoardAccess;
+  readonly peers: Peers;
+  readonly awareness: Awareness | undefined;
+}
+
+export class Serving {
+  readonly cache = new JoinCache();
+  readonly #dependencies: ServingDependencies;
+  readonly #toAsk = new Set<PeerSession>();
+
+  constructor(dependencies: ServingDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  get hasQuestions(): boolean {
+    return this.#toAsk.size > 0;
+  }
+
+  /** A flush is committed. Somebody whose own edits are all there is need not be told. */
+  committed(flush: Flush): void {
+    if (flush.update === undefined) return;
+    this.cache.clear();
+    const authors = new Set(flush.written.map(({ inbound }) => inbound.session));
+    const [only] = authors;
+    const isOnly = authors.size === 1 && !flush.hasAdditions;
+    this.#dependencies.peers.broadcast(updateMessage(flush.update), isOnly ? only : undefined);
+  }
+
+  /** Another writer's entry is in the document. */
+  followed(entry: Entry): void {
+    this.cache.clear();
+    this.#dependencies.peers.broadcast(updateMessage(decodeKept(entry.payload).update));
+  }
+
+  /** The document was loaded again; peers were told everything up to `toldUpTo`. */
+  reloaded(content: StreamContent, toldUpTo: Seq): void {
+    this.cache.clear();
+    const { snapshot, entries } = content;
+    const payloads = [
+      ...(snapshot !== undefined && snapshot.upTo > toldUpTo ? [snapshot.bytes] : []),
+      ...entries.filter(({ seq }) => seq > toldUpTo).map(({ payload }) => payload),
+    ];
+    for (const payload of payloads) this.#dependencies.peers.broadcast(updateMessage(decodeKept(payload).update));
+    for (const session of this.#dependencies.peers) if (session.isJoined) this.askLater(session);
+  }
+
+  /** Whoever asks gets what there is, and is asked the same in return. */
+  join({ session, stateVector }: InboundJoin, { doc }: DocumentState): void {
+    const { access, name, peers } = this.#dependencies;
+    if (session.isClosed) return;
+    const code = access.mayRead(session.peer.person, name);
+    if (code !== undefined) return session.close(CLOSE.forbidden, code);
+    if (!session.isJoined) {
+      session.isJoined = true;
+      this.#ask(session, doc);
+    }
+    peers.send(session, this.cache.step2(doc, stateVector));
+    this.tellAwareness(session);
+  }
+
+  /** Who is here, for one of them who has joined. */
+  tellAwareness(session: PeerSession): void {
+    const { awareness, peers } = this.#dependencies;
+    const everybody = session.isJoined ? awareness?.everybody() : undefined;
+    if (everybody !== undefined) peers.send(session, everybody);
+  }
+
+  /** Something `session` sent follows on what it has not sent. */
+  hasGap(session: PeerSession): void {
+    if (!session.isAsked) {
+      session.refuse('reset');
+      this.askLater(session);
+    } else if (++session.gapsWhileAsked > MOST_GAPS) session.refuse('reset');
+  }
+
+  askLater(session: PeerSession): void {
+    this.#toAsk.add(session);
+  }
+
+  askThoseOwed({ doc }: DocumentState): void {
+    for (const session of this.#toAsk) this.#ask(session, doc);
+    this.#toAsk.clear();
+  }
+
+  #ask(session: PeerSession, doc: DocumentState['doc']): void {
+    session.isAsked = true;
+    session.gapsWhileAsked = 0;
+    session.send(this.cache.step1(doc));
+  }
+}
