@@ -25,7 +25,7 @@ export interface Companions {
 }
 
 export type Outcome =
-  | { readonly kind: 'committed'; readonly durable: Promise<void> | undefined }
+  | { readonly kind: 'committed'; readonly durable: Promise<void> | undefined; readonly hasCompanions: boolean }
   /** Nothing was written; those in `refused` may not write any more. */
   | { readonly kind: 'superseded'; readonly refused: ReadonlyMap<ParticipantId, RejectionCode> };
 
@@ -61,12 +61,12 @@ export const appendFlush = async (
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const companions = dependencies.companions(state);
     const batch = [...(payload === undefined ? [] : [{ stream, payload }]), ...(companions?.appends ?? [])];
-    if (batch.length === 0) return { kind: 'committed', durable: undefined };
+    if (batch.length === 0) return { kind: 'committed', durable: undefined, hasCompanions: false };
     const heads = [{ stream, seq: state.head }, ...(companions?.heads ?? [])];
     const appended = await store.append(board, batch, { heads, fence });
     if (appended.refused === undefined) {
       if (payload !== undefined) state.committed(appended.seqs[0] ?? state.head, payload.length);
-      return { kind: 'committed', durable: appended.durable };
+      return { kind: 'committed', durable: appended.durable, hasCompanions: companions !== undefined };
     }
     await dependencies.catchUp();
     const refused = refusedOf(flush.written, dependencies);

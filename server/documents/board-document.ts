@@ -23,9 +23,13 @@ export const firstBoardState = (wording: string, dimensions: readonly DimensionI
 };
 
 /** The write that makes a text of notes for every question that has none; undefined where none is missing. */
-export const missingNotes = (doc: Y.Doc, dimensions: readonly DimensionId[]): Uint8Array | undefined => {
+export const missingNotes = (
+  doc: Y.Doc,
+  dimensions: readonly DimensionId[],
+  clientId: number,
+): Uint8Array | undefined => {
   const notes = doc.getMap<Y.Text>(NOTES);
-  const update = new ServerUpdate(doc);
+  const update = new ServerUpdate(doc, clientId);
   for (const id of dimensions) if (!notes.has(id)) update.make(notes, id, new Y.Text());
   return update.isEmpty ? undefined : update.encode();
 };

@@ -110,7 +110,7 @@ export class BoardDocuments implements RoomDocuments {
   };
 
   #changesOf(wall: DocumentState, changes: readonly WallChange[]): Required<Companions> {
-    const update = wallUpdate(wall.doc, changes);
+    const update = wallUpdate(wall.doc, changes, wall.serverClient);
     if (update === undefined) return NO_WRITE;
     const payload = encodeKept({ owners: wall.newServerClient(), update });
     return { appends: [{ stream: WALL_DOCUMENT, payload }], heads: [{ stream: WALL_DOCUMENT, seq: wall.head }] };

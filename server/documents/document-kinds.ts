@@ -26,7 +26,7 @@ const boardKind = ({ access, limits }: KindDependencies): DocumentKind => ({
   model: {
     rulesFor: (doc) => boardRules(doc, limits),
     firstState: (clientId) => firstBoardState(access.firstWording(), access.notedDimensions(), clientId),
-    additions: (doc) => missingNotes(doc, access.notedDimensions()),
+    additions: (doc, clientId) => missingNotes(doc, access.notedDimensions(), clientId),
   },
   mayBegin: () => true,
   hasAwareness: true,

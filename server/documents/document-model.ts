@@ -8,6 +8,6 @@ export interface DocumentModel {
   readonly rulesFor: (doc: Doc) => ContentRules;
   /** The first state, written by the server as `clientId` before the document is served; undefined for none. */
   readonly firstState?: (clientId: number) => Uint8Array | Promise<Uint8Array>;
-  /** What the server has to add to the document as it stands, as the document's own client; undefined for nothing. */
-  readonly additions?: (doc: Doc) => Uint8Array | undefined;
+  /** What the server, as `clientId`, has to add to the document as it stands; undefined for nothing. */
+  readonly additions?: (doc: Doc, clientId: number) => Uint8Array | undefined;
 }

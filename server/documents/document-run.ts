@@ -172,13 +172,13 @@ export class DocumentRun {
     for (let state = loaded; ;) {
       const flush = judgeQueue(state, this.#judging);
       this.#pending = flush;
+      if (flush.written.length > 0) mirror?.owe();
       const refused = flush.spoiled === undefined ? await this.#append(flush, state) : this.#spoil(flush);
       if (refused !== undefined) {
         this.#takeBack(flush, refused);
         state = await this.#loaded();
         continue;
       }
-      if (flush.written.length > 0) mirror?.owe();
       if (!flush.needsCatchUp) return;
       await access.catchUp();
       for (const entry of this.#takeArrived()) this.#follow(entry);
@@ -193,6 +193,7 @@ export class DocumentRun {
       const outcome = await appendFlush(flush, state, this.#appending);
       if (outcome.kind === 'superseded') return outcome.refused;
       ({ durable } = outcome);
+      if (outcome.hasCompanions) mirror?.committed();
     }
     this.#pending = undefined;
     serving.committed(flush);
@@ -287,7 +288,7 @@ export class DocumentRun {
     const { model, access } = this.#dependencies;
     if (!this.#mayLackAdditions || !access.isFresh() || this.#state === undefined) return undefined;
     this.#mayLackAdditions = false;
-    return model.additions?.(this.#state.doc);
+    return model.additions?.(this.#state.doc, this.#state.serverClient);
   }
 
   #takeArrived(): Entry[] {

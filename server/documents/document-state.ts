@@ -30,6 +30,8 @@ export class DocumentState implements VettedDocument {
   readonly doc = new Y.Doc();
   readonly owners = new ClientOwners();
   readonly rules: ContentRules;
+  /** As whom the server writes until the next load. Not the client id of `doc`, which never writes anything. */
+  readonly serverClient: number;
   readonly limits: DocumentLimits;
   #head: Seq;
   #logEntries = 0;
@@ -52,8 +54,7 @@ export class DocumentState implements VettedDocument {
         this.#countEntry(entry.payload.length);
       }
     });
-    // After loading: Yjs takes another one when it sees its own from outside.
-    doc.clientID = freshClientId(random);
+    this.serverClient = freshClientId(random);
     if (!this.isWhole()) throw new Error('A stored document lacks some of its parts');
     doc.on('update', (update: Uint8Array) => {
       this.#made = update;
@@ -119,9 +120,9 @@ export class DocumentState implements VettedDocument {
     this.owners.addAll(ownerships);
   }
 
-  /** The owner of the server's client id of this load, if it has to be named with its next write. */
+  /** Whose `serverClient` is, if that has to be told with its next write. */
   newServerClient(): readonly Ownership[] {
-    return this.owners.get(this.doc.clientID) === undefined ? [[this.doc.clientID, SERVER]] : [];
+    return this.owners.get(this.serverClient) === undefined ? [[this.serverClient, SERVER]] : [];
   }
 
   /** One state without history, and all owners: what takes the place of the log. */

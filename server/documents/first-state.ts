@@ -35,7 +35,7 @@ export const writeFirstState = async (
     { stream, seq: 0 },
     { stream: EVENTS, seq: access.eventsHead() },
   ];
-  const clientId = state.doc.clientID;
+  const clientId = state.serverClient;
   const update = (await model.firstState?.(clientId)) ?? NOTHING;
   const payload = encodeKept({ owners: [[clientId, SERVER]], update });
   const appended = await store.append(board, [{ stream, payload }], { heads, fence });

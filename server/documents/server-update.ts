@@ -11,16 +11,16 @@ import type { SharedType } from './shared-type.ts';
 type Parent = SharedType | Y.Item;
 
 export class ServerUpdate {
-  readonly clientId: number;
+  readonly #clientId: number;
   readonly #first: number;
   readonly #items: Y.Item[] = [];
   readonly #latest = new Map<Parent, Map<string, Y.Item>>();
   #clock: number;
 
   /** @param doc as the store holds it; only read */
-  constructor(doc: Y.Doc) {
-    this.clientId = doc.clientID;
-    this.#first = Y.getState(doc.store, doc.clientID);
+  constructor(doc: Y.Doc, clientId: number) {
+    this.#clientId = clientId;
+    this.#first = Y.getState(doc.store, clientId);
     this.#clock = this.#first;
   }
 
@@ -42,7 +42,7 @@ export class ServerUpdate {
     const encoder = new Y.UpdateEncoderV1();
     encoding.writeVarUint(encoder.restEncoder, 1);
     encoding.writeVarUint(encoder.restEncoder, this.#items.length);
-    encoder.writeClient(this.clientId);
+    encoder.writeClient(this.#clientId);
     encoding.writeVarUint(encoder.restEncoder, this.#first);
     for (const item of this.#items) item.write(encoder, 0);
     // What a value takes the place of is deleted wherever it is integrated; nothing else is.
@@ -54,7 +54,7 @@ export class ServerUpdate {
     const inDocument = parent instanceof Y.Item ? undefined : parent._map.get(key);
     const left = this.#latest.get(parent)?.get(key) ?? inDocument ?? null;
     const parentName = parent instanceof Y.Item ? parent.id : parent._item === null ? parent : parent._item.id;
-    const id = Y.createID(this.clientId, this.#clock);
+    const id = Y.createID(this.#clientId, this.#clock);
     const item = new Y.Item(id, left, left?.lastId ?? null, null, null, parentName, key, content);
     this.#clock += item.length;
     this.#items.push(item);

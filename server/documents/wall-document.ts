@@ -20,9 +20,9 @@ export interface WallChange {
  * The write that makes `changes` on the wall as the store holds it, to be guarded by its head. What a changed reading
  * said before is deleted by it, and gone from the store after the next compaction. Undefined where nothing changes.
  */
-export const wallUpdate = (wall: Y.Doc, changes: readonly WallChange[]): Uint8Array | undefined => {
+export const wallUpdate = (wall: Y.Doc, changes: readonly WallChange[], clientId: number): Uint8Array | undefined => {
   const rounds = wall.getMap<Y.Map<unknown>>(ROUNDS);
-  const update = new ServerUpdate(wall);
+  const update = new ServerUpdate(wall, clientId);
   const made = new Map<string, Y.Item>();
   for (const { round, readingId, value } of changes) {
     const key = String(round);
