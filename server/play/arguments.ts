@@ -6,7 +6,7 @@ export interface PlayArguments {
   readonly path: string;
   /** Nodes of one server, without a slash at the end; participants are spread over them. */
   readonly urls: readonly [string, ...string[]];
-  /** How many times as fast as a human; Infinity types as fast as the server takes it. */
+  /** How many times as fast as a human; Infinity types as fast as the server takes it, and so do 0 and "any". */
   readonly speed: number;
   /** Whether the wall must hold exactly what the case says. */
   readonly isChecked: boolean;
@@ -14,12 +14,12 @@ export interface PlayArguments {
 }
 
 export const USAGE =
-  'npm run play -- <workshop-case.json> [--url http://localhost:3000]… [--speed 1|any] [--seed 1] [--no-check]';
+  'npm run play -- <workshop-case.json> [--url http://localhost:3000]… [--speed any|1] [--seed 1] [--no-check]';
 
 const speedOf = (text: string): number => {
   const speed = text === 'any' ? Infinity : Number(text);
-  if (!(speed > 0)) throw new Problem(`--speed wants a number above 0 or "any", not ${text}. ${USAGE}`);
-  return speed;
+  if (Number.isNaN(speed) || speed < 0) throw new Problem(`--speed wants a number or "any", not ${text}. ${USAGE}`);
+  return speed === 0 ? Infinity : speed;
 };
 
 const seedFrom = (text: string): number => {
@@ -39,7 +39,7 @@ const originOf = (text: string): string => {
 export const readArguments = (words: readonly string[]): PlayArguments => {
   const urls: string[] = [];
   let path: string | undefined;
-  let speed = 8;
+  let speed = Infinity;
   let isChecked = true;
   let seed = 1;
   const rest = [...words];
