@@ -105,7 +105,9 @@ export class DocumentClient {
   async saved(): Promise<this> {
     if (!this.#wantsAcks) throw new Error('Only a client that asked for acknowledgements can wait for one');
     const { sent } = this;
-    await eventually(() => this.durableCount >= sent);
+    const isSettled = () => this.durableCount >= sent || this.closed !== undefined;
+    await eventually(isSettled);
+    if (this.durableCount < sent) throw new Error('Closed before everything was saved');
     return this;
   }
 

@@ -149,7 +149,7 @@ describe('a sealed round', () => {
     stays.write('what', 'Also mine');
     await Promise.all([gone.saved(), stays.saved()]);
     await command(noor, 'participant.remove', { participantId: ana.participantId });
-    expect((await gone.ended()).code).toBe(4404);
+    expect((await gone.ended()).code).toBe(4403);
     await command(noor, 'round.reveal');
     expect(entriesOf(await wall(ben)).map(({ answers }) => answers['what']?.value)).toEqual(['Also mine']);
   });
@@ -167,7 +167,8 @@ describe('stepping back and going on', () => {
     await first.saved();
     await command(noor, 'phase.back');
     first.write('what', 'Not now');
-    await eventually(() => first.refusals.length > 0);
+    await eventually(() => first.refusals.includes('wrong_phase'));
+    await first.close();
     await command(noor, 'round.open');
     expect((await viewBoard(noor)).view.board.round).toBe(1);
     expect((await reading(ana)).text('what').toJSON()).toBe('A page');
