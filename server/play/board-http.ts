@@ -11,7 +11,8 @@ export interface Membership {
   readonly key: string;
 }
 
-const ATTEMPTS = 8;
+/** As long as a server needs to come back. */
+const ATTEMPTS = 20;
 const PAUSE_MS = 500;
 /** Answers after which the same request may well succeed. */
 const PASSING = new Set([429, 502, 503, 504]);

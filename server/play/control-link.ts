@@ -11,7 +11,7 @@ import type { Membership } from './board-http.ts';
 import { Problem } from './problem.ts';
 import { Bell } from './waiting.ts';
 
-const ATTEMPTS = 10;
+const ATTEMPTS = 20;
 const ANSWER_WITHIN_MS = 6000;
 const AGAIN_AFTER_MS = 500;
 

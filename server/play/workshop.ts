@@ -126,8 +126,14 @@ const playRounds = async (script: WorkshopScript, stage: Stage, cast: Cast): Pro
   return outcomes;
 };
 
+/** Every open document listens for the end of the process, which Node takes for a leak from ten on. */
+const expectListeners = ({ joiners }: WorkshopScript): void => {
+  process.setMaxListeners(Math.max(process.getMaxListeners(), 20 + joiners.length));
+};
+
 /** @throws Problem with the one line that says what was refused, or did not come */
 export const playWorkshop = async (script: WorkshopScript, stage: Stage): Promise<Played> => {
+  expectListeners(script);
   const facilitator = await found(script, stage);
   const clients = [facilitator];
   try {
