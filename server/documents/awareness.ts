@@ -86,6 +86,11 @@ export class Awareness {
     this.#change(entry.clientId, undefined);
   }
 
+  /** Who shows themselves under a client id on this node, or did a while ago. */
+  holderOf(clientId: number): ParticipantId | undefined {
+    return this.#byClient.get(clientId)?.session.peer.person ?? this.#remembered.get(clientId)?.person;
+  }
+
   /** Everybody, for somebody who has just come; undefined when there is nobody. */
   everybody(): Outgoing | undefined {
     const entries = [...this.#byClient.values(), ...this.#remote.all()];
@@ -105,8 +110,7 @@ export class Awareness {
 
   #mayClaim(session: PeerSession, { clientId, state }: AwarenessEntry): boolean {
     const { person } = session.peer;
-    const holder = this.#byClient.get(clientId)?.session.peer.person ?? this.#remembered.get(clientId)?.person;
-    const owner = holder ?? this.#dependencies.ownerOf(clientId);
+    const owner = this.holderOf(clientId) ?? this.#dependencies.ownerOf(clientId);
     if (state === NOBODY || this.#remote.has(clientId)) return false;
     return owner === undefined || owner === person;
   }

@@ -38,6 +38,8 @@ export interface RunDependencies extends FirstStateDependencies {
   readonly serving: Serving;
   readonly mirror: Mirror | undefined;
   readonly refuse: (session: PeerSession, code: RejectionCode, isHostile?: boolean) => void;
+  /** Who shows themselves under a client id that nobody has written with yet. */
+  readonly holderOf: (clientId: number) => ParticipantId | undefined;
   /** Something went wrong that is no refusal. */
   readonly report: (event: string, fault: unknown) => void;
   /** The document cannot be loaded: everybody is to be sent away. */
@@ -88,7 +90,8 @@ export class DocumentRun {
       access,
       queue,
       refuse,
-      ask: (session) => serving.hasGap(session),
+      ask: (inbound) => serving.foundGap(inbound),
+      holderOf: dependencies.holderOf,
       additions: () => this.#additions(),
     };
     this.#appending = {
@@ -266,6 +269,7 @@ export class DocumentRun {
     this.#forget();
     try {
       const state = await this.#loaded();
+      this.#dependencies.serving.askEverybody();
       this.#dependencies.serving.askThoseOwed(state);
     } catch (again) {
       report('document.load', again);

@@ -5,6 +5,8 @@ import type { PeerSession } from './peer-session.ts';
 
 interface InboundMessage {
   readonly session: PeerSession;
+  /** Among the sync messages of its connection. */
+  readonly number: number;
   /** It was counted as handled when it was judged for the first time. */
   readonly isCounted?: boolean;
 }
@@ -12,11 +14,12 @@ interface InboundMessage {
 export interface InboundUpdate extends InboundMessage {
   readonly kind: 'update';
   readonly update: Uint8Array;
-  /**
-   * For the answer to what the server asked, which fills the holes there were: how many messages of its author had been
-   * dropped by then.
-   */
-  readonly fills?: number;
+  /** The answer to what the server asked: it holds whatever of its author's was dropped before. */
+  readonly isAnswer: boolean;
+  /** It was sent before its author had answered what they have, and may follow on something in that answer. */
+  readonly isEarly: boolean;
+  /** Nothing but what its author wrote first, as it was let in once before. */
+  readonly isOwn?: boolean;
   /** It was refused once before this node had caught up with the others. */
   readonly isSecondLook?: boolean;
 }

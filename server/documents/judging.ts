@@ -12,6 +12,7 @@ import type { Handled } from './acknowledgements.ts';
 import type { BoardAccess, DocumentName, WritePlace } from './board-access.ts';
 import type { Ownership } from './client-owners.ts';
 import type { DocumentState } from './document-state.ts';
+import { clientsOf } from './entry-format.ts';
 import type { Inbound, InboundJoin, InboundQueue, InboundUpdate } from './inbound-queue.ts';
 import type { PeerSession } from './peer-session.ts';
 import { vetUpdate, type Verdict } from './vet/vet.ts';
@@ -52,8 +53,10 @@ export interface JudgeDependencies {
   readonly queue: InboundQueue;
   /** A message is refused: its author is to be told. */
   readonly refuse: (session: PeerSession, code: RejectionCode, isHostile: boolean) => void;
-  /** A message of theirs has a gap before it: they are to be asked what they have. */
-  readonly ask: (session: PeerSession) => void;
+  /** A message has a gap before it: its author is to be asked what they have, unless they are about to answer. */
+  readonly ask: (inbound: InboundUpdate) => void;
+  /** Who shows themselves under a client id that nobody has written with yet. */
+  readonly holderOf: (clientId: number) => ParticipantId | undefined;
   /** What the server itself has to add to the document as it stands. */
   readonly additions: () => Uint8Array | undefined;
 }
@@ -62,6 +65,8 @@ export interface JudgeDependencies {
 const MOST_WORK = 50_000;
 /** A connection pays as for one more message for each so many. */
 const WORK_PER_TOKEN = 500;
+
+const FOREIGN: Verdict = { kind: 'refused', code: 'foreign_client', isHostile: false };
 
 /** Refusals that may only mean that this node has not heard yet of what others wrote. */
 const mayBeLate = (verdict: Verdict): boolean =>
@@ -134,8 +139,8 @@ class Judging {
   }
 
   #judge(inbound: InboundUpdate): void {
-    const { session, update } = inbound;
-    const verdict = this.#permitted(vetUpdate(update, session.peer.person, this.#state), session.peer.person);
+    const { session } = inbound;
+    const verdict = this.#judgeContent(inbound);
     if (verdict.kind === 'nothing') return this.#settleUpdate(inbound);
     if (verdict.kind === 'refused') {
       if (mayBeLate(verdict) && inbound.isSecondLook !== true) return this.#lookAgain(inbound);
@@ -145,7 +150,7 @@ class Judging {
     for (const clientId of verdict.newClientIds) this.#own([clientId, session.peer.person]);
     this.#work += verdict.work;
     if (verdict.work > WORK_PER_TOKEN) session.messages.charge(verdict.work / WORK_PER_TOKEN);
-    const piece = { ...inbound, update: verdict.update };
+    const piece = { ...inbound, update: verdict.update, isOwn: true };
     this.#written.push({ inbound: piece, places: verdict.places });
     if (verdict.rest === undefined) return this.#settleUpdate(piece);
     this.#taken.push({ ...piece, isCounted: true });
@@ -163,8 +168,19 @@ class Judging {
     }
   }
 
-  #permitted(verdict: Verdict, person: ParticipantId): Verdict {
+  #judgeContent({ session, update, isOwn }: InboundUpdate): Verdict {
+    const { person } = session.peer;
+    // What was let in and not stored may have been overtaken by somebody who took the same client id on another node.
+    if (isOwn === true && clientsOf(update).some((id) => (this.#state.owners.get(id) ?? person) !== person)) {
+      return FOREIGN;
+    }
+    const verdict = vetUpdate(update, person, this.#state);
     if (verdict.kind !== 'write') return verdict;
+    const isTaken = verdict.newClientIds.some((id) => (this.#dependencies.holderOf(id) ?? person) !== person);
+    return isTaken ? FOREIGN : this.#permitted(verdict, person);
+  }
+
+  #permitted(verdict: Verdict & { kind: 'write' }, person: ParticipantId): Verdict {
     const { access, name } = this.#dependencies;
     if (!access.isFresh()) return { kind: 'refused', code: 'unavailable', isHostile: false };
     for (const place of verdict.places) {
@@ -179,16 +195,19 @@ class Judging {
     this.#needsCatchUp = true;
   }
 
-  #refuse({ session, fills }: InboundUpdate, code: RejectionCode, isHostile: boolean): void {
-    if (code === 'reset' || code === 'unavailable') session.droppedOne();
-    else session.handledOne();
-    if (code === 'reset' && fills === undefined) return this.#dependencies.ask(session);
+  #refuse(inbound: InboundUpdate, code: RejectionCode, isHostile: boolean): void {
+    const { session, number, isAnswer } = inbound;
+    const isDropped = code === 'reset' || code === 'unavailable';
+    if (inbound.isCounted !== true && isDropped) session.droppedOne(number);
+    else if (inbound.isCounted !== true) session.handledOne();
+    else if (isDropped) session.lostSome();
+    if (code === 'reset' && !isAnswer) return this.#dependencies.ask(inbound);
     this.#dependencies.refuse(session, code, isHostile);
     this.#handled.push({ session, count: session.acknowledgeable });
   }
 
   #settleUpdate(inbound: InboundUpdate): void {
-    if (inbound.fills !== undefined) inbound.session.fillHole(inbound.fills);
+    if (inbound.isAnswer) inbound.session.fillHole(inbound.number);
     this.#settle(inbound);
   }
 

@@ -71,6 +71,7 @@ export class LiveDocument {
       serving,
       mirror: this.#mirror,
       refuse,
+      holderOf: (clientId) => this.#awareness?.holderOf(clientId),
       onFailure: () => this.#end('failed', CLOSE.tryLater, 'unavailable'),
       onRest: (rested) => this.#compactLongLog(rested),
     });

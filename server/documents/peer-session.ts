@@ -21,14 +21,16 @@ export class PeerSession {
   queuedBytes = 0;
   /** It was sent what there is; from then on it gets what is new. */
   isJoined = false;
-  /** It was asked what it has, and has not answered yet; what it sent before it heard of that may have gaps. */
+  /** It was asked what it has, or is about to be, and has not answered yet. */
   isAsked = false;
-  gapsWhileAsked = 0;
+  /** Messages that followed on what was in its answer, and were dropped. */
+  earlyGaps = 0;
   isClosed = false;
+  #received = 0;
   #handled = 0;
   /** How many of its messages were handled before the first that was dropped. */
   #hole: number | undefined;
-  #dropped = 0;
+  #lastDropped = 0;
   #acknowledged = 0;
   #refusals = 0;
 
@@ -59,36 +61,36 @@ export class PeerSession {
     return this.#handled > this.#acknowledged;
   }
 
-  /** How many of its messages were dropped so far. */
-  get dropped(): number {
-    return this.#dropped;
-  }
-
   get hasHole(): boolean {
     return this.#hole !== undefined;
   }
 
-  /** One more of its sync messages is handled. */
+  /** One more of its sync messages has come. @returns its number: 1, 2, 3 … */
+  receivedOne(): number {
+    return ++this.#received;
+  }
+
+  /** One more of them is handled. */
   handledOne(): void {
     this.#handled++;
   }
 
-  /** One more is handled by dropping it. */
-  droppedOne(): void {
+  /** Number `number` is handled by dropping it. */
+  droppedOne(number: number): void {
     this.#hole ??= this.#handled;
-    this.#dropped++;
+    this.#lastDropped = Math.max(this.#lastDropped, number);
     this.#handled++;
   }
 
-  /** Something that was handled, and not acknowledged, is lost. */
+  /** Of those that were handled and not acknowledged some are lost. */
   lostSome(): void {
     this.#hole ??= this.#acknowledged;
-    this.#dropped++;
+    this.#lastDropped = this.#received;
   }
 
-  /** It sent everything it had when so many were dropped. */
-  fillHole(dropped: number): void {
-    if (dropped === this.#dropped) this.#hole = undefined;
+  /** Number `number` held everything it had when it was sent. */
+  fillHole(number: number): void {
+    if (this.#lastDropped < number) this.#hole = undefined;
   }
 
   /** Its first `count` sync messages are durable, and the document is up to `stateVector`. */

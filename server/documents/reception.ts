@@ -34,51 +34,52 @@ export class Reception {
   /** One message; `bytes` are only valid during the call. */
   receive(session: PeerSession, bytes: Uint8Array): void {
     if (session.isClosed) return;
-    const isSync = isSyncMessage(bytes);
-    if (!session.messages.take()) return this.#drop(session, isSync);
+    const number = isSyncMessage(bytes) ? session.receivedOne() : undefined;
+    if (!session.messages.take()) return this.#drop(session, number);
     const message = readMessage(bytes);
-    if (message === undefined) this.#refuseMalformed(session, isSync);
-    else this.#take(session, message);
+    if (message === undefined) this.#refuseMalformed(session, number);
+    else if (number === undefined) this.#take(session, message);
+    else this.#takeSync(session, message, number);
+  }
+
+  #takeSync(session: PeerSession, message: Incoming, number: number): void {
+    if (message.kind === 'step1') {
+      if (!session.joins.take()) return this.#drop(session, number);
+      // It will be asked in return; what it sends before it hears of that may have gaps.
+      if (!session.isJoined) session.isAsked = true;
+      return this.#queue({ kind: 'join', session, number, stateVector: message.stateVector.slice() });
+    }
+    if (message.kind !== 'step2' && message.kind !== 'update') return;
+    const isAnswer = message.kind === 'step2';
+    if (isAnswer) session.isAsked = false;
+    const isEarly = session.isAsked;
+    this.#queue({ kind: 'update', session, number, update: message.update.slice(), isAnswer, isEarly });
   }
 
   #take(session: PeerSession, message: Incoming): void {
     const { awareness, serving, refuse } = this.#dependencies;
-    switch (message.kind) {
-      case 'step1':
-        if (!session.joins.take()) return this.#drop(session, true);
-        return this.#queue({ kind: 'join', session, stateVector: message.stateVector.slice() });
-      case 'step2':
-        session.isAsked = false;
-        return this.#queue({ kind: 'update', session, update: message.update.slice(), fills: session.dropped });
-      case 'update':
-        return this.#queue({ kind: 'update', session, update: message.update.slice() });
-      case 'awareness':
-        // Other documents have none: nobody learns who is writing, or when (Y10).
-        if (awareness?.receive(session, message.update) === false) refuse(session, 'malformed', true);
-        return;
-      case 'queryAwareness':
-        return serving.tellAwareness(session);
-      case 'ignored':
-        return;
-    }
+    if (message.kind === 'queryAwareness') serving.tellAwareness(session);
+    if (message.kind !== 'awareness') return;
+    // Other documents have none: nobody learns who is writing, or when (Y10).
+    if (awareness?.receive(session, message.update) === false) refuse(session, 'malformed', true);
   }
 
   #queue(inbound: Inbound): void {
     if (this.#dependencies.queue.push(inbound)) this.#dependencies.ask();
-    else this.#drop(inbound.session, true);
+    else this.#drop(inbound.session, inbound.number);
   }
 
-  #refuseMalformed(session: PeerSession, isSync: boolean): void {
-    if (isSync) session.handledOne();
+  #refuseMalformed(session: PeerSession, number: number | undefined): void {
+    if (number !== undefined) session.handledOne();
     this.#dependencies.refuse(session, 'malformed', true);
   }
 
-  #drop(session: PeerSession, isSync: boolean): void {
+  #drop(session: PeerSession, number: number | undefined): void {
     const { clock, serving, refuse, ask } = this.#dependencies;
     const isFirst = !session.hasHole;
-    if (isSync) session.droppedOne();
+    if (number !== undefined) session.droppedOne(number);
     refuse(session, 'rate_limited');
-    if (!isSync || !isFirst || session.isClosed) return;
+    if (number === undefined || !isFirst || session.isClosed) return;
     clock.after(CALM_MS, () => {
       if (!session.hasHole || session.isClosed) return;
       serving.askLater(session);

@@ -8,7 +8,7 @@ import type { BoardAccess, DocumentName } from './board-access.ts';
 import { CLOSE } from './close-codes.ts';
 import type { DocumentState } from './document-state.ts';
 import { decodeKept } from './entry-format.ts';
-import type { InboundJoin } from './inbound-queue.ts';
+import type { InboundJoin, InboundUpdate } from './inbound-queue.ts';
 import { JoinCache } from './join-cache.ts';
 import type { Flush } from './judging.ts';
 import type { PeerSession } from './peer-session.ts';
@@ -64,6 +64,10 @@ export class Serving {
       ...entries.filter(({ seq }) => seq > toldUpTo).map(({ payload }) => payload),
     ];
     for (const payload of payloads) this.#dependencies.peers.broadcast(updateMessage(decodeKept(payload).update));
+  }
+
+  /** Nobody knows what of theirs is in the document. */
+  askEverybody(): void {
     for (const session of this.#dependencies.peers) if (session.isJoined) this.askLater(session);
   }
 
@@ -88,12 +92,12 @@ export class Serving {
     if (everybody !== undefined) peers.send(session, everybody);
   }
 
-  /** Something `session` sent follows on what it has not sent. */
-  hasGap(session: PeerSession): void {
-    if (!session.isAsked) {
+  /** Something that was sent follows on what was not. */
+  foundGap({ session, isEarly }: InboundUpdate): void {
+    if (!isEarly) {
       session.refuse('reset');
       this.askLater(session);
-    } else if (++session.gapsWhileAsked > MOST_GAPS) session.refuse('reset');
+    } else if (++session.earlyGaps > MOST_GAPS) session.refuse('reset');
   }
 
   askLater(session: PeerSession): void {
@@ -107,7 +111,7 @@ export class Serving {
 
   #ask(session: PeerSession, doc: DocumentState['doc']): void {
     session.isAsked = true;
-    session.gapsWhileAsked = 0;
+    session.earlyGaps = 0;
     session.send(this.cache.step1(doc));
   }
 }
