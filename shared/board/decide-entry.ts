@@ -126,7 +126,8 @@ export const decideReplaceKey = (
   if (!by.isFacilitator) return refuse('forbidden');
   const person = state.participants.get(asked.participantId);
   if (person === undefined || person.isRemoved) return refuse('unknown_participant');
-  if (asked.hasUnsealedWriting) return refuse('unsealed_writing');
+  const isOnItsWay = state.rounds.some((round) => round.late.get(person.id) === 'sealed');
+  if (asked.hasUnsealedWriting || isOnItsWay) return refuse('unsealed_writing');
   const { hasUnsealedWriting: _, ...event } = asked;
   return accept([{ type: 'key.replaced', ...event }], { raisesFence: true });
 };

@@ -125,10 +125,11 @@ export const isPresent = (
 
 /**
  * The round of which this person still owes a late reading: they said they were absent and have none on the wall.
- * Until they finish it, everything derived from readings is withheld from them.
+ * Until they finish it, everything derived from readings is withheld from them. Who got another key since owes none:
+ * what was begun under the lost one is not theirs to finish.
  */
 export const lateRoundOf = (state: BoardState, person: Participant): Round | undefined => {
   const round = lastRevealed(state);
-  const owes = round !== undefined && person.isAbsent && person.reads && !round.readers.has(person.id);
-  return owes ? round : undefined;
+  if (round === undefined || round.number < person.ownsFromRound) return undefined;
+  return person.isAbsent && person.reads && !round.readers.has(person.id) ? round : undefined;
 };

@@ -1,9 +1,9 @@
 /** People who were absent give their reading of the wording alone, before anything of the others' reaches them. */
 
 import { describe, expect, it } from 'vitest';
-import { decideLateRevealed } from '../../shared/board/decide-entry.ts';
+import { decideLateRevealed, decideReplaceKey } from '../../shared/board/decide-entry.ts';
 import { mayReadBoardDocument, mayReadWall, mayWriteNotes, mayWriteReading } from '../../shared/board/permissions.ts';
-import { BoardInHand, person } from '../kit/board-in-hand.ts';
+import { BoardInHand, person, reading } from '../kit/board-in-hand.ts';
 
 const ana = person(0);
 
@@ -25,6 +25,18 @@ const finishLate = (board: BoardInHand, zoe: typeof ana) => {
   board.ask(zoe, 'reading.finish', { done: true });
   board.take(decideLateRevealed(1, zoe, board.digestOf(zoe)));
 };
+
+const replaceKey = (board: BoardInHand, participantId: typeof ana) =>
+  board.take(
+    decideReplaceKey(board.state, {
+      by: ana,
+      participantId,
+      hash: 'key-hash-canary-new',
+      readingId: reading(50),
+      hasUnsealedWriting: false,
+      ownsFromRound: board.state.rounds.length + 1,
+    }),
+  ).rejected?.code;
 
 describe('a late reader', () => {
   it('S1 sees the wording that was asked about, and nothing that derives from readings', () => {
@@ -88,6 +100,22 @@ describe('a late reader', () => {
     board.ask(ana, 'round.reveal');
     board.completeReveal([ana]);
     expect(board.view(zoe).me.lateFor).toBe(1);
+  });
+
+  it('S6 whose key was replaced neither finishes nor owes what the lost key began', () => {
+    const { board, zoe } = afterReveal();
+    expect(replaceKey(board, zoe)).toBeUndefined();
+    expect(board.ask(zoe, 'reading.finish', { done: true })).toBe('wrong_phase');
+    expect(board.view(zoe).me).not.toHaveProperty('lateFor');
+    expect(board.view(zoe).replies).toHaveLength(1);
+  });
+
+  it('S7 keeps their key while what they finished is on its way to the wall', () => {
+    const { board, zoe } = afterReveal();
+    board.ask(zoe, 'reading.finish', { done: true });
+    expect(replaceKey(board, zoe)).toBe('unsealed_writing');
+    board.take(decideLateRevealed(1, zoe, board.digestOf(zoe)));
+    expect(replaceKey(board, zoe)).toBeUndefined();
   });
 
   it('S1 is nobody who was in the room and wrote nothing', () => {
