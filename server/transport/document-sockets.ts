@@ -14,7 +14,6 @@ import { keyFromCookie } from '../access/cookies.ts';
 import { hashOffered } from '../access/keys.ts';
 import { bearerKey } from '../access/origin.ts';
 import { parseDocumentName } from '../documents/document-name.ts';
-import type { DocumentPeer, ServedPeer } from '../documents/document-peer.ts';
 import type { ServerLimits } from '../limits.ts';
 import type { Room } from '../room/room.ts';
 import type { Rooms } from '../room/rooms.ts';
@@ -22,7 +21,7 @@ import type { Clock } from '../runtime/clock.ts';
 import { describeFault, type Log } from '../runtime/log.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 import { StoreUnavailable } from '../store/board-store.ts';
-import { frameOf } from './frame.ts';
+import { DocumentSocket, type SocketOwner } from './document-socket.ts';
 
 export interface DocumentSocketDependencies {
   readonly rooms: Rooms;
@@ -42,7 +41,9 @@ const CLOSE = {
   restart: 1012,
 } as const;
 
-const PING_EVERY_MS = 12_000;
+const BEAT_EVERY_MS = 12_000;
+/** How long a closed socket may take to answer. */
+const CLOSE_WITHIN_MS = 5000;
 const MOST_FRAGMENTS = 64;
 const MOST_BUFFERED_CHUNKS = 4096;
 
@@ -50,28 +51,31 @@ const ADDRESS = /^\/yjs\/([^/?]{1,80})\/([^/?]{1,80})(?:\?(.*))?$/;
 
 interface Admitted {
   readonly room: Room;
-  readonly peer: Pick<DocumentPeer, 'person' | 'keyHash' | 'wantsAcks'>;
+  readonly peer: SocketOwner;
   readonly name: string;
 }
 
 export class DocumentSockets {
   readonly #dependencies: DocumentSocketDependencies;
   readonly #server: WebSocketServer;
-  /** Sockets that have answered since the last ping. */
-  readonly #alive = new WeakSet<WebSocket>();
+  readonly #serving = new Set<DocumentSocket>();
   readonly #byKey = new Map<string, number>();
 
   constructor(dependencies: DocumentSocketDependencies) {
     this.#dependencies = dependencies;
-    this.#server = new WebSocketServer({
+    const options = {
       noServer: true,
       clientTracking: true,
       perMessageDeflate: false,
       maxPayload: dependencies.limits.documentMessageBytes,
       maxFragments: MOST_FRAGMENTS,
       maxBufferedChunks: MOST_BUFFERED_CHUNKS,
+      closeTimeout: CLOSE_WITHIN_MS,
+    };
+    this.#server = new WebSocketServer(options);
+    dependencies.clock.every(BEAT_EVERY_MS, () => {
+      for (const peer of this.#serving) peer.beat();
     });
-    dependencies.clock.every(PING_EVERY_MS, () => this.#ping());
   }
 
   get count(): number {
@@ -85,7 +89,7 @@ export class DocumentSockets {
         this.#server.handleUpgrade(request, socket, head, (ws) => {
           ws.on('error', () => ws.terminate());
           if (typeof admitted === 'string') this.#refuse(ws, admitted);
-          else this.#serve(ws, admitted);
+          else this.#serve(ws, socket, admitted);
         }),
       (fault: unknown) => {
         this.#dependencies.log.warn('document.admit', { fault: describeFault(fault) });
@@ -120,46 +124,33 @@ export class DocumentSockets {
     }
   }
 
-  #serve(ws: WebSocket, { room, name, peer: who }: Admitted): void {
+  #serve(ws: WebSocket, socket: Duplex, { room, name, peer: who }: Admitted): void {
     const document = parseDocumentName(name, who.person);
     if (document === undefined) return this.#refuse(ws, 'not_found');
     const held = this.#byKey.get(`${room.id} ${who.person}`) ?? 0;
     // Board, wall and reading for each of their devices.
     if (held >= this.#dependencies.limits.socketsPerPerson * 3) return this.#refuse(ws, 'too_many');
     this.#hold(`${room.id} ${who.person}`, ws);
-    this.#alive.add(ws);
-    ws.on('pong', () => this.#alive.add(ws));
-
-    const early: Uint8Array[] = [];
-    let served: ServedPeer | undefined;
-    let isClosed = false;
-    ws.on('message', (data: Buffer, isBinary: boolean) => {
-      this.#alive.add(ws);
-      if (!isBinary) ws.close(CLOSE.malformed, 'malformed');
-      else if (served !== undefined) served.receive(data);
-      else early.push(Uint8Array.from(data));
-    });
-    ws.on('close', () => {
-      isClosed = true;
-      served?.closed();
-    });
-    const peer = peerOf(ws, who);
-    room.documents.connect(document, peer).then(
-      (found) => {
-        if (typeof found === 'string') return this.#refuse(ws, found);
-        served = found;
-        for (const message of early.splice(0)) found.receive(message);
-        if (isClosed) found.closed();
-      },
-      (fault: unknown) => {
-        this.#dependencies.log.warn('document.connect', { fault: describeFault(fault) });
-        ws.close(CLOSE.tryLater, 'unavailable');
-      },
-    );
+    const peer = new DocumentSocket(ws, socket, who);
+    this.#serving.add(peer);
+    ws.once('close', () => this.#serving.delete(peer));
+    peer
+      .serve((served) => room.documents.connect(document, served))
+      .then(
+        (code) => {
+          if (code !== undefined) this.#refuse(ws, code);
+        },
+        (fault: unknown) => {
+          this.#dependencies.log.warn('document.connect', { fault: describeFault(fault) });
+          this.#refuse(ws, 'unavailable');
+        },
+      );
   }
 
   #refuse(ws: WebSocket, code: RejectionCode): void {
     this.#dependencies.metrics().countRefusal('document', code);
+    // A socket that is not read would never see the other side's answer.
+    ws.resume();
     ws.close(closeCodeOf(code), code);
   }
 
@@ -171,37 +162,10 @@ export class DocumentSockets {
       else this.#byKey.delete(key);
     });
   }
-
-  /** A socket that was silent through a whole period is gone, whatever its kernel says (C9). */
-  #ping(): void {
-    for (const ws of this.#server.clients) {
-      if (!this.#alive.has(ws)) {
-        ws.terminate();
-        continue;
-      }
-      this.#alive.delete(ws);
-      ws.ping();
-    }
-  }
 }
 
 const closeCodeOf = (code: RejectionCode): number => {
   if (code === 'not_found' || code === 'removed') return CLOSE.unknown;
   if (code === 'unavailable' || code === 'shutting_down') return CLOSE.tryLater;
   return code === 'too_many' ? CLOSE.tooMany : CLOSE.forbidden;
-};
-
-/** The raw socket under a ws connection: writing the same finished frame to everybody is what makes a crowd cheap. */
-const rawSocketOf = (ws: WebSocket): Duplex => (ws as unknown as { _socket: Duplex })._socket;
-
-const peerOf = (ws: WebSocket, who: Admitted['peer']): DocumentPeer => {
-  const socket = rawSocketOf(ws);
-  return {
-    ...who,
-    send: (message) => {
-      if (ws.readyState === ws.OPEN && !socket.destroyed) socket.write(frameOf(message));
-    },
-    bufferedBytes: () => socket.writableLength,
-    close: (code, reason) => ws.close(code, reason),
-  };
 };

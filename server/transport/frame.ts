@@ -27,3 +27,8 @@ export const frameOf = (message: Outgoing): Uint8Array => {
   message.frame ??= Buffer.concat([headOf(message.payload.byteLength), message.payload]);
   return message.frame;
 };
+
+const FINAL_PING = 0x89;
+
+/** A ping that says nothing. */
+export const pingFrame = (): Uint8Array => Uint8Array.of(FINAL_PING, 0);
