@@ -4,41 +4,24 @@
  */
 
 import type { BoardId } from '../../shared/board/ids.ts';
-import type { Clock } from '../runtime/clock.ts';
 import type { Append, BoardStore, Entry, Guard, Seq, StreamName, TailHandlers } from './board-store.ts';
 import { StoreUnavailable } from './board-store.ts';
 import { DataFolderRefused } from './lmdb/data-folder.ts';
 import { DiskSpace } from './lmdb/disk-space.ts';
 import { OpenBoards } from './lmdb/open-boards.ts';
-import { openFolder, type OpenedFolder } from './lmdb/opening.ts';
-import { copyOf, entriesAfter, readStream } from './lmdb/reading.ts';
+import { openFolder, type LmdbStoreOptions, type OpenedFolder } from './lmdb/opening.ts';
+import { copyOf, Reading } from './lmdb/reading.ts';
 import { compactStream, eraseBoard, eraseStream } from './lmdb/rewriting.ts';
-import { openSegment, type OpenSegment } from './lmdb/segment.ts';
+import { openSegment } from './lmdb/segment.ts';
 import { Settling } from './lmdb/settling.ts';
 import type { JournaledWrite } from './lmdb/turn-codec.ts';
 import { Turns } from './lmdb/turns.ts';
 import { Tails } from './tails.ts';
 
-export { DataFolderRefused };
-
-export interface LmdbStoreOptions {
-  /** Made if it is not there. */
-  readonly dir: string;
-  readonly clock: Clock;
-  /** An id for a new folder. */
-  readonly makeId: () => string;
-  /**
-   * Something failed that cannot be made good in this process: a flush, a write of LMDB, or a record that turned out
-   * damaged. Everything is refused from then on; the process should end, and be started again.
-   */
-  readonly onFatal: (fault: unknown) => void;
-  /** The journal's way to the disk. */
-  readonly openSegment?: OpenSegment;
-}
+export { DataFolderRefused, type LmdbStoreOptions };
 
 /** Bytes journaled and not settled beyond which appends are refused: the tables do not keep up. */
 const MOST_WAITING_BYTES = 64 * 2 ** 20;
-const LISTED_AT_A_TIME = 200;
 
 /** @throws DataFolderRefused with one line that says why */
 export async function openLmdbStore(options: LmdbStoreOptions): Promise<BoardStore> {
@@ -49,6 +32,7 @@ class LmdbStore implements BoardStore {
   readonly #opened: OpenedFolder;
   readonly #onFatal: (fault: unknown) => void;
   readonly #boards: OpenBoards;
+  readonly #reading: Reading;
   readonly #space: DiskSpace;
   readonly #settling: Settling;
   readonly #turns: Turns;
@@ -70,6 +54,7 @@ class LmdbStore implements BoardStore {
     this.#opened = opened;
     this.#onFatal = onFatal;
     this.#boards = new OpenBoards(tables);
+    this.#reading = new Reading(tables, this.#boards);
     this.#space = new DiskSpace(dir, clock);
     this.#settling = new Settling({
       tables,
@@ -104,28 +89,23 @@ class LmdbStore implements BoardStore {
   }
 
   async read(board: BoardId, stream: StreamName): ReturnType<BoardStore['read']> {
-    return this.#look(() => readStream(this.#opened.tables, board, stream, this.#boards.unsettled(board)));
+    return this.#look(() => this.#reading.stream(board, stream));
   }
 
   async head(board: BoardId): ReturnType<BoardStore['head']> {
-    const { seq, fence } = this.#look(() => this.#boards.get(board));
-    return { seq, fence };
+    return this.#look(() => this.#reading.head(board));
   }
 
   async streams(board: BoardId): ReturnType<BoardStore['streams']> {
-    const { heads } = this.#look(() => this.#boards.get(board));
-    return [...heads].map(([stream, head]) => ({ stream, head }));
+    return this.#look(() => this.#reading.streams(board));
   }
 
   async *boards(): AsyncIterable<BoardId> {
-    const unsettled = new Set(this.#look(() => this.#boards.unsettledBoards()));
-    yield* unsettled;
-    let last: BoardId | undefined;
+    const pages = this.#reading.boards()[Symbol.iterator]();
     for (;;) {
-      const page = this.#look(() => this.#opened.tables.boards(last, LISTED_AT_A_TIME));
-      last = page.at(-1);
-      if (last === undefined) return;
-      for (const board of page) if (!unsettled.has(board)) yield board;
+      const next = this.#look(() => pages.next());
+      if (next.done) return;
+      yield* next.value;
     }
   }
 
@@ -199,7 +179,7 @@ class LmdbStore implements BoardStore {
   /** Nobody waits for a tail: what it cannot read is told to whoever runs the process. */
   #entriesAfter(board: BoardId, after: Seq): readonly Entry[] {
     try {
-      return entriesAfter(this.#opened.tables, board, after, this.#boards.unsettled(board));
+      return this.#reading.entriesAfter(board, after);
     } catch (fault) {
       this.#fail(fault);
       return [];

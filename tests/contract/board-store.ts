@@ -8,6 +8,7 @@ import type { BoardStore } from '../../server/store/board-store.ts';
 import { appendContract } from './board-store/appending.ts';
 import { compactContract } from './board-store/compacting.ts';
 import { eraseContract } from './board-store/erasing.ts';
+import type { StoreOpener } from './board-store/following.ts';
 import { guardContract } from './board-store/guarding.ts';
 import { namesContract } from './board-store/names.ts';
 import { nodesContract } from './board-store/nodes.ts';
@@ -25,12 +26,6 @@ export interface StoreHarness {
 export interface ContractOptions {
   /** The adapter lets several nodes work on the same data; its harness has `openAnother`. */
   readonly canShareData?: boolean;
-}
-
-/** What the parts of the suite are given: `open` and `openAnother` of the present test's harness. */
-export interface StoreOpener {
-  open(): Promise<BoardStore>;
-  openAnother(): Promise<BoardStore>;
 }
 
 export function boardStoreContract(

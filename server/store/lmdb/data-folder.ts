@@ -65,9 +65,8 @@ export async function readMarker(dir: string): Promise<Marker | undefined> {
     if (names.includes(DATA_FILE)) return marker;
     throw new DataFolderRefused('missing', `The data folder ${dir} held boards, but its ${DATA_FILE} is missing.`);
   }
-  if (names.includes(DATA_FILE)) return undefined;
-  if (names.every((name) => name === LOCK_FILE || NOBODYS.test(name))) return undefined;
-  throw new DataFolderRefused('foreign', `The data folder ${dir} holds files that are not Readback's.`);
+  // Files of others, a log for instance, are none of our business.
+  return undefined;
 }
 
 /**
@@ -91,17 +90,23 @@ export async function confirmFolder(
       `The data folder ${dir} held boards, but they are gone from its ${DATA_FILE}.`,
     );
   }
-  const confirmed: Marker = inside ?? { store: 'readback', format: FORMAT, id: makeId() };
-  const text = JSON.stringify(confirmed);
   if (!inside) {
+    const made: Marker = { store: 'readback', format: FORMAT, id: makeId() };
     await tables.write((batch) => {
-      batch.put(FORMAT_KEY, encodeText(FORMAT_KEY, text));
+      batch.put(FORMAT_KEY, encodeText(FORMAT_KEY, JSON.stringify(made)));
     });
   }
-  if (!marker) await writeMarker(dir, text);
-  return seedOf(confirmed);
+  return seedOf(marker ?? (await markFolder(dir, tables)));
 }
 
+/** Writes the marker that belongs to the tables. */
+export async function markFolder(dir: string, tables: Tables): Promise<Marker> {
+  const text = decodeText(FORMAT_KEY, tables.get(FORMAT_KEY) ?? Buffer.alloc(0));
+  await writeMarker(dir, text);
+  return parseMarker(dir, text);
+}
+
+/** Of the checksums of the folder's journal. */
 export const seedOf = ({ id }: Marker): number => crc32(id);
 
 /** Makes files that were created or renamed in the folder survive a power cut. */

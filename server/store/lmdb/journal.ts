@@ -11,9 +11,9 @@ import { SEGMENT_BYTES, type OpenSegment, type Segment } from './segment.ts';
 import { decodeTurn, encodeTurn, TURN_MAGIC, type JournaledWrite, type Turn } from './turn-codec.ts';
 import { StoreDamaged } from './values.ts';
 
-const FILES = ['journal-a', 'journal-b'] as const;
+export const JOURNAL_FILES = ['journal-a', 'journal-b'] as const;
 /** Between two flushes: what is written meanwhile shares the next one. */
-const FLUSH_GAP_MS = 4;
+const FLUSH_GAP_MS = 8;
 
 export interface JournalOptions {
   readonly dir: string;
@@ -62,7 +62,7 @@ export class Journal {
 
   /** Starts an empty journal: whatever is in the folder's files has to be in the tables, flushed. */
   static async start(options: JournalOptions): Promise<Journal> {
-    const [first, second] = FILES.map((name) => options.openSegment(join(options.dir, name)));
+    const [first, second] = JOURNAL_FILES.map((name) => options.openSegment(join(options.dir, name)));
     return new Journal(options, await Promise.all([first, second] as [Promise<Segment>, Promise<Segment>]));
   }
 
@@ -140,24 +140,22 @@ export class Journal {
   }
 }
 
+/** What the folder's journal holds, as it is; empty where there is none. */
+export const readSegments = (dir: string): Promise<readonly Buffer[]> =>
+  Promise.all(JOURNAL_FILES.map((name) => readSegment(join(dir, name))));
+
 /**
- * The turns after `settledTurn` that the folder's journal holds, in order and without a gap. What comes after the first
- * one that is not whole was never flushed, and is left out.
+ * The turns after `settledTurn`, in order and without a gap. What comes after the first one that is not whole was never
+ * flushed, and is left out.
  * @throws StoreDamaged when it can be seen that a turn is missing which had been flushed
  */
-export async function readJournal(dir: string, seed: number, settledTurn: number): Promise<readonly Turn[]> {
-  const files = await Promise.all(FILES.map((name) => readSegment(join(dir, name))));
-  const runs = files.map((bytes) => readRun(bytes, seed));
+export function readJournal(segments: readonly Buffer[], seed: number, settledTurn: number): readonly Turn[] {
+  const runs = segments.map((bytes) => readRun(bytes, seed));
   const found = runs.flatMap(({ turns }) => turns).sort((one, other) => one.number - other.number);
   const turns: Turn[] = [];
   for (const turn of found) if (turn.number === settledTurn + turns.length + 1) turns.push(turn);
-  const last = settledTurn + turns.length;
-  const known = Math.max(
-    0,
-    ...found.map(({ flushed }) => flushed),
-    ...runs.map(({ flushedAfterGap }) => flushedAfterGap),
-  );
-  if (known > last) throw new StoreDamaged('The journal is damaged');
+  const flushed = [...found.map((turn) => turn.flushed), ...runs.map(({ flushedAfterGap }) => flushedAfterGap)];
+  if (Math.max(0, ...flushed) > settledTurn + turns.length) throw new StoreDamaged('The journal is damaged');
   return turns;
 }
 

@@ -3,13 +3,39 @@
  * starts anew. Whatever is wrong ends it with one line; a folder that held boards is never opened as an empty one.
  */
 
-import type { LmdbStoreOptions } from '../lmdb-store.ts';
-import { confirmFolder, DataFolderRefused, flushFolder, holdDataFolder, type DataFolder } from './data-folder.ts';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Clock } from '../../runtime/clock.ts';
+import {
+  confirmFolder,
+  DATA_FILE,
+  DataFolderRefused,
+  flushFolder,
+  holdDataFolder,
+  type DataFolder,
+} from './data-folder.ts';
 import { DiskSpace, isFull } from './disk-space.ts';
-import { Journal, readJournal } from './journal.ts';
+import { Journal, readJournal, readSegments } from './journal.ts';
+import { checkPages } from './page-check.ts';
 import { removeRemains } from './rewriting.ts';
+import type { OpenSegment } from './segment.ts';
 import { settleTurns } from './settling.ts';
 import { Tables } from './tables.ts';
+
+export interface LmdbStoreOptions {
+  /** Made if it is not there. */
+  readonly dir: string;
+  readonly clock: Clock;
+  /** An id for a new folder. */
+  readonly makeId: () => string;
+  /**
+   * Something failed that cannot be made good in this process: a flush, a write of LMDB, or a record that turned out
+   * damaged. Everything is refused from then on; the process should end, and be started again.
+   */
+  readonly onFatal: (fault: unknown) => void;
+  /** The journal's way to the disk. */
+  readonly openSegment?: OpenSegment;
+}
 
 export interface OpenedFolder {
   readonly folder: DataFolder;
@@ -41,10 +67,11 @@ async function openHeld(
   folder: DataFolder,
   { dir, clock, makeId, onFatal, openSegment }: OpeningOptions,
 ): Promise<OpenedFolder> {
+  if (await hasData(dir)) checkPages(join(dir, DATA_FILE));
   const tables = new Tables(dir, 'writing');
   try {
     const seed = await confirmFolder(folder, tables, makeId);
-    const turns = await readJournal(dir, seed, tables.settledTurn());
+    const turns = readJournal(await readSegments(dir), seed, tables.settledTurn());
     for (const turn of turns) await settleTurns(tables, [turn]);
     for (const board of tables.boardsBeingErased()) await removeRemains(tables, board);
     const settledTurn = tables.settledTurn();
@@ -53,6 +80,15 @@ async function openHeld(
     return { folder, tables, journal };
   } catch (fault) {
     await tables.close();
+    throw fault;
+  }
+}
+
+async function hasData(dir: string): Promise<boolean> {
+  try {
+    return (await stat(join(dir, DATA_FILE))).size > 0;
+  } catch (fault) {
+    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return false;
     throw fault;
   }
 }

@@ -178,9 +178,9 @@ export class Tables {
     return value ? decodeNumber(SETTLED_KEY, value) : 0;
   }
 
-  /** Every record there is, for a copy. */
-  records(): Iterable<{ key: Buffer; value: Buffer }> {
-    return this.#range({ start: Buffer.from([0]) });
+  /** Records with their checksums, for a copy. */
+  records(range: { start: Buffer; end: Buffer }): Iterable<{ key: Buffer; value: Buffer }> {
+    return this.#range(range);
   }
 
   /**

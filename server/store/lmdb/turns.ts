@@ -15,7 +15,7 @@ import type { OpenBoards } from './open-boards.ts';
 import type { JournaledWrite } from './turn-codec.ts';
 
 /** Pause after a turn in which further appends gather; one that comes later is journaled at once. */
-const TURN_GAP_MS = 2;
+const TURN_GAP_MS = 3;
 /** What one turn takes at most, beyond its first append. */
 const MOST_BYTES = 8 * 2 ** 20;
 

@@ -1,9 +1,8 @@
 /** Contract: what an append writes, in which order, and what is there when it is read back. */
 
 import { expect, it } from 'vitest';
-import type { StoreOpener } from '../board-store.ts';
 import { StoreUnavailable } from '../../../server/store/board-store.ts';
-import { append, board, bytes, item, shownStream } from './following.ts';
+import { append, board, bytes, item, shownStream, type StoreOpener } from './following.ts';
 
 const A = board('board-a');
 const MEGABYTE = 1_000_000;

@@ -1,8 +1,7 @@
 /** Contract: a snapshot takes the place of the entries it stands for, in one step for every reader. */
 
 import { expect, it } from 'vitest';
-import type { StoreOpener } from '../board-store.ts';
-import { append, board, bytes, item, shownStream } from './following.ts';
+import { append, board, bytes, item, shownStream, type StoreOpener } from './following.ts';
 
 const A = board('board-a');
 /** `doc` at 1, 3, 5 and `events` at 2, 4. */

@@ -2,8 +2,7 @@
 
 import { expect, it } from 'vitest';
 import type { BoardStore } from '../../../server/store/board-store.ts';
-import type { StoreOpener } from '../board-store.ts';
-import { append, board, bytes, follow, item, listBoards, shown, shownStream } from './following.ts';
+import { append, board, bytes, follow, item, listBoards, shown, shownStream, type StoreOpener } from './following.ts';
 
 const A = board('board-a');
 

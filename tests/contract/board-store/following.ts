@@ -6,6 +6,12 @@
 import type { BoardId } from '../../../shared/board/ids.ts';
 import type { Append, Appended, BoardStore, Entry, Guard, Seq, StreamName } from '../../../server/store/board-store.ts';
 
+/** What the parts of the suite are given: `open` and `openAnother` of the present test's harness. */
+export interface StoreOpener {
+  open(): Promise<BoardStore>;
+  openAnother(): Promise<BoardStore>;
+}
+
 /** Ids shorter than real ones, so that tests can make some that are prefixes of others. */
 export const board = (name: string): BoardId => name as BoardId;
 export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -2,8 +2,7 @@
 
 import { expect, it } from 'vitest';
 import type { BoardStore, Guard } from '../../../server/store/board-store.ts';
-import type { StoreOpener } from '../board-store.ts';
-import { append, board, item, shownStream } from './following.ts';
+import { append, board, item, shownStream, type StoreOpener } from './following.ts';
 
 const A = board('board-a');
 const seal = { ...item('events', 'sealed'), raisesFence: true };

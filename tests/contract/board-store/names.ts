@@ -1,8 +1,7 @@
 /** Contract: names are opaque and whole; no board or stream is ever taken for another one. */
 
 import { expect, it } from 'vitest';
-import type { StoreOpener } from '../board-store.ts';
-import { append, board, follow, item, listBoards, shownStream } from './following.ts';
+import { append, board, follow, item, listBoards, shownStream, type StoreOpener } from './following.ts';
 
 const STREAMS = [
   'doc:reading:1:a',

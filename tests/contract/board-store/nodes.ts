@@ -1,8 +1,7 @@
 /** Contract of adapters that let several nodes share the data: no node is ahead, none is special. */
 
 import { expect, it } from 'vitest';
-import type { StoreOpener } from '../board-store.ts';
-import { append, board, bytes, follow, item, listBoards, shown, shownStream } from './following.ts';
+import { append, board, bytes, follow, item, listBoards, shown, shownStream, type StoreOpener } from './following.ts';
 
 const A = board('board-a');
 

@@ -2,8 +2,7 @@
 
 import { expect, it } from 'vitest';
 import type { Entry, Seq, Unsubscribe } from '../../../server/store/board-store.ts';
-import type { StoreOpener } from '../board-store.ts';
-import { append, board, bytes, follow, item, shown } from './following.ts';
+import { append, board, bytes, follow, item, shown, type StoreOpener } from './following.ts';
 
 const A = board('board-a');
 const numbers = (from: Seq, to: Seq): Seq[] => Array.from({ length: to - from + 1 }, (_, index) => from + index);
