@@ -285,6 +285,7 @@ export class DocumentRun {
     const state: DocumentState | undefined = this.#state;
     for (const { resolve } of this.#waiters.splice(0)) resolve(state);
     if (!this.#dependencies.queue.isEmpty) this.ask();
+    this.#dependencies.mirror?.watch();
     this.#dependencies.onRest(state);
   }
 

@@ -8,6 +8,7 @@ import type { Companions } from './appending.ts';
 import type { DocumentState } from './document-state.ts';
 
 const EVERY_MS = 1000;
+const LATER_MS = 100;
 
 /** Undefined: nothing to write; `later`: it cannot be said yet what. */
 export type Reflect = (state: DocumentState) => Companions | 'later' | undefined;
@@ -34,7 +35,17 @@ export class Mirror {
   /** Something was written that others are to see. */
   owe(): void {
     this.#isOwed = true;
-    this.#wake(this.#nextAtMs - this.#clock.monotonicMs());
+  }
+
+  /** Nothing else is being written now: what is still owed is written when its time has come. */
+  watch(): void {
+    if (!this.#isOwed || this.#cancel !== undefined) return;
+    this.#cancel = this.#clock.after(Math.max(0, this.#nextAtMs - this.#clock.monotonicMs()), () => {
+      this.#cancel = undefined;
+      // A timer may be a little early.
+      this.#nextAtMs = -Infinity;
+      this.#ask();
+    });
   }
 
   /** What goes with the write that is about to be made. */
@@ -42,8 +53,7 @@ export class Mirror {
     if (!this.isDue) return undefined;
     const companions = this.#reflect(state);
     if (companions === 'later') {
-      this.#nextAtMs = this.#clock.monotonicMs() + EVERY_MS / 10;
-      this.#wake(EVERY_MS / 10);
+      this.#nextAtMs = this.#clock.monotonicMs() + LATER_MS;
       return undefined;
     }
     if (companions === undefined) this.#isOwed = false;
@@ -58,13 +68,5 @@ export class Mirror {
 
   stop(): void {
     this.#cancel?.();
-  }
-
-  #wake(inMs: number): void {
-    if (inMs <= 0 || this.#cancel !== undefined) return;
-    this.#cancel = this.#clock.after(inMs, () => {
-      this.#cancel = undefined;
-      this.#ask();
-    });
   }
 }
