@@ -3,13 +3,15 @@
  * Constructs no adapter itself; `main.ts` and tests do.
  */
 
-import { createServer, type Server as HttpServer } from 'node:http';
+import { createServer, type RequestListener, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Socket } from 'node:net';
+import { rejection } from '../shared/board/rejections.ts';
 import { RateLimit } from './access/rate-limit.ts';
 import type { Config } from './config.ts';
 import { openBoardDocuments } from './documents/board-documents.ts';
+import { refusal } from './http/answer.ts';
 import { createApp } from './http/app.ts';
 import { addressOf } from './http/caller.ts';
 import { isForApi, type ServePage } from './http/pages.ts';
@@ -98,20 +100,29 @@ export const startServer = async (parts: ServerParts): Promise<RunningServer> =>
       await store.ping();
     },
   };
-  const api = getRequestListener(createApp(surface).fetch);
+  const api = getRequestListener(createApp(surface).fetch, { errorHandler: () => refusal('malformed') });
+  const answer: RequestListener = (request, response) => {
+    if (isForApi(request)) void api(request, response);
+    else parts.pages(request, response, () => void api(request, response));
+  };
   const http = createServer(
     {
+      // Left to Node, a request without a host, or with an expectation nobody knows, is refused without a word.
+      requireHostHeader: false,
       headersTimeout: HEADERS_WITHIN_MS,
       requestTimeout: REQUEST_WITHIN_MS,
       connectionsCheckingInterval: CHECK_EVERY_MS,
       keepAlive: true,
     },
-    (request, response) => {
-      if (isForApi(request)) void api(request, response);
-      else parts.pages(request, response, () => void api(request, response));
-    },
+    answer,
   );
+  http.on('checkExpectation', answer);
   http.on('clientError', (_fault, socket) => refuseUnreadable(socket as Socket));
+  const connections = new Set<Socket>();
+  http.on('connection', (socket: Socket) => {
+    connections.add(socket);
+    socket.once('close', () => connections.delete(socket));
+  });
   routeUpgrades(http, {
     originRule,
     socketLimits,
@@ -142,7 +153,8 @@ export const startServer = async (parts: ServerParts): Promise<RunningServer> =>
     await rooms.close();
     await io.close().catch(() => undefined);
     documentSockets.close();
-    const cut = clock.after(DRAIN_MS, () => http.closeAllConnections());
+    // What was upgraded is not among what the HTTP server would close.
+    const cut = clock.after(DRAIN_MS, () => connections.forEach((socket) => socket.destroy()));
     http.closeIdleConnections();
     await closed;
     cut();
@@ -153,7 +165,18 @@ export const startServer = async (parts: ServerParts): Promise<RunningServer> =>
   return { port, url: config.publicUrl?.href ?? `http://localhost:${port}`, http, drain };
 };
 
+const UNREADABLE_BODY = JSON.stringify({ rejection: rejection('malformed') });
+const UNREADABLE = [
+  'HTTP/1.1 400 Bad Request',
+  'Connection: close',
+  'Content-Type: application/json',
+  `Content-Length: ${Buffer.byteLength(UNREADABLE_BODY)}`,
+  '',
+  UNREADABLE_BODY,
+].join('\r\n');
+
+/** What is no HTTP: nobody watches the socket after this, so it may not stay half open. */
 const refuseUnreadable = (socket: Socket): void => {
-  if (!socket.writable) socket.destroy();
-  else socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  if (socket.writable) socket.end(UNREADABLE, () => socket.destroy());
+  else socket.destroy();
 };

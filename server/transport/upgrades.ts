@@ -5,6 +5,7 @@
 
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { rejection } from '../../shared/board/rejections.ts';
 import { isOwnOrigin, type OriginRule } from '../access/origin.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 import { markJudged } from './control-socket.ts';
@@ -29,7 +30,16 @@ const STATUS = {
 } as const;
 
 const turnAway = (socket: Duplex, reason: keyof typeof STATUS): void => {
-  socket.end(`HTTP/1.1 ${STATUS[reason]}\r\nConnection: close\r\nRetry-After: 2\r\nContent-Length: 0\r\n\r\n`);
+  const body = JSON.stringify({ rejection: rejection(reason) });
+  const head = [
+    `HTTP/1.1 ${STATUS[reason]}`,
+    'Connection: close',
+    'Retry-After: 2',
+    'Content-Type: application/json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+  ];
+  // Nobody else watches this socket: left half open, it would be kept for as long as its peer likes.
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
 };
 
 export const routeUpgrades = (http: HttpServer, dependencies: UpgradeDependencies): void => {
