@@ -26,6 +26,11 @@ export interface ServerLimits {
   readonly requestsPerAddress: number;
   /** Commands of one connection: at once; a tenth of it per second after that. */
   readonly commandsPerConnection: number;
+  /**
+   * Frames of one connection beneath commands and documents (pings, packets of socket.io): at once; a quarter of it per
+   * second after that.
+   */
+  readonly framesPerConnection: number;
 }
 
 export const SERVER_LIMITS: ServerLimits = {
@@ -40,4 +45,5 @@ export const SERVER_LIMITS: ServerLimits = {
   guessesPerAddress: 20,
   requestsPerAddress: 3000,
   commandsPerConnection: 200,
+  framesPerConnection: 1000,
 };

@@ -5,7 +5,7 @@
  *   handshake → board and key known? → entries after `after` → commands with acks, signals ⇄ entries, presence, pulse
  */
 
-import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Server as HttpServer, IncomingMessage, RequestListener } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import * as v from 'valibot';
 import { parseBoardId, type ParticipantId } from '../../shared/board/ids.ts';
@@ -27,6 +27,7 @@ import { describeFault, type Log } from '../runtime/log.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 import { StoreUnavailable } from '../store/board-store.ts';
 import { pendingBytes } from './backpressure.ts';
+import { BoundedWebSocketServer, boundPackets, type EngineConnection } from './web-socket-bounds.ts';
 
 export interface ControlDependencies {
   readonly rooms: Rooms;
@@ -66,12 +67,14 @@ class Refused extends Error {
 }
 
 export const attachControlSocket = (http: HttpServer, dependencies: ControlDependencies): Server => {
+  // socket.io would answer plain requests to its path in a way of its own; with one transport it has no use for them.
+  const answering = http.listeners('request') as RequestListener[];
   const io = new Server(http, {
     path: '/socket.io',
     transports: ['websocket'],
     serveClient: false,
     destroyUpgrade: false,
-    perMessageDeflate: false,
+    wsEngine: BoundedWebSocketServer,
     httpCompression: false,
     maxHttpBufferSize: dependencies.limits.controlMessageBytes,
     pingInterval: PING_EVERY_MS,
@@ -80,13 +83,22 @@ export const attachControlSocket = (http: HttpServer, dependencies: ControlDepen
     // Origin and counts were judged before the upgrade reached this server (upgrades.ts).
     allowRequest: (request, answer) => answer(null, isJudged(request)),
   });
+  http.removeAllListeners('request');
+  for (const listener of answering) http.on('request', listener);
+  io.engine.on('connection', (connection: EngineConnection) => boundPackets(connection, dependencies));
+  const busy = new WeakSet<object>();
   io.use((socket, next) => {
-    admit(socket, dependencies).then(
-      (admitted) => {
-        (socket.data as { admitted?: Admitted }).admitted = admitted;
+    const isFirst = !busy.has(socket.conn);
+    if (isFirst) busy.add(socket.conn);
+    const admitted = isFirst ? admit(socket, dependencies) : Promise.reject(new Refused('too_many'));
+    admitted.then(
+      (found) => {
+        (socket.data as { admitted?: Admitted }).admitted = found;
+        socket.once('disconnect', () => busy.delete(socket.conn));
         next();
       },
       (fault: unknown) => {
+        if (isFirst) busy.delete(socket.conn);
         if (!(fault instanceof Refused)) dependencies.log.warn('control.admit', { fault: describeFault(fault) });
         const refused = fault instanceof Refused ? fault : new Refused('unavailable');
         dependencies.metrics.countRefusal('control', refused.message);
@@ -151,6 +163,11 @@ const serve = (socket: Socket, { room, person, keyHash, after }: Admitted, depen
 
   if (!isPresent(room.state.participants.get(person)) || room.isEnded) {
     end('removed');
+    return;
+  }
+  // Others of theirs may have come while this one was let in.
+  if (room.sessions.sessionsOf(person) >= limits.socketsPerPerson) {
+    end('too_many');
     return;
   }
   // Nothing of the board can change between this state and the subscription: both are in one turn of the loop.

@@ -22,6 +22,7 @@ import { describeFault, type Log } from '../runtime/log.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 import { StoreUnavailable } from '../store/board-store.ts';
 import { DocumentSocket, type SocketOwner } from './document-socket.ts';
+import { boundControlFrames, WEB_SOCKET_BOUNDS } from './web-socket-bounds.ts';
 
 export interface DocumentSocketDependencies {
   readonly rooms: Rooms;
@@ -42,10 +43,6 @@ const CLOSE = {
 } as const;
 
 const BEAT_EVERY_MS = 12_000;
-/** How long a closed socket may take to answer. */
-const CLOSE_WITHIN_MS = 5000;
-const MOST_FRAGMENTS = 64;
-const MOST_BUFFERED_CHUNKS = 4096;
 
 const ADDRESS = /^\/yjs\/([^/?]{1,80})\/([^/?]{1,80})(?:\?(.*))?$/;
 
@@ -66,11 +63,8 @@ export class DocumentSockets {
     const options = {
       noServer: true,
       clientTracking: true,
-      perMessageDeflate: false,
       maxPayload: dependencies.limits.documentMessageBytes,
-      maxFragments: MOST_FRAGMENTS,
-      maxBufferedChunks: MOST_BUFFERED_CHUNKS,
-      closeTimeout: CLOSE_WITHIN_MS,
+      ...WEB_SOCKET_BOUNDS,
     };
     this.#server = new WebSocketServer(options);
     dependencies.clock.every(BEAT_EVERY_MS, () => {
@@ -88,6 +82,7 @@ export class DocumentSockets {
       (admitted) =>
         this.#server.handleUpgrade(request, socket, head, (ws) => {
           ws.on('error', () => ws.terminate());
+          boundControlFrames(ws, this.#dependencies);
           if (typeof admitted === 'string') this.#refuse(ws, admitted);
           else this.#serve(ws, socket, admitted);
         }),
