@@ -11,12 +11,18 @@ export interface OriginRule {
   readonly trustsProxy: boolean;
 }
 
+const PROTOCOLS = new Set(['http:', 'https:']);
+
 const hostAsked = (headers: IncomingHttpHeaders, { trustsProxy }: OriginRule): string | undefined => {
   const forwarded = headers['x-forwarded-host'];
   return trustsProxy && typeof forwarded === 'string' ? forwarded.split(',')[0]?.trim() : headers.host;
 };
 
-const hostOf = (origin: string): string | undefined => (URL.canParse(origin) ? new URL(origin).host : undefined);
+/** Of an origin as a browser writes it; anything more, less or other has none. */
+const hostOf = (origin: string): string | undefined => {
+  const parsed = URL.canParse(origin) ? new URL(origin) : undefined;
+  return parsed !== undefined && PROTOCOLS.has(parsed.protocol) && parsed.origin === origin ? parsed.host : undefined;
+};
 
 export const isOwnOrigin = (origin: string, headers: IncomingHttpHeaders, rule: OriginRule): boolean => {
   if (rule.publicOrigin !== undefined && origin === rule.publicOrigin) return true;

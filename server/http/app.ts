@@ -39,8 +39,15 @@ export const createApp = (surface: Surface): Hono<Env> => {
   addPeopleRoutes(app, surface);
   addHealthRoutes(app, surface);
 
+  // What stands here answers only what the routes above do not take.
+  for (const path of new Set(app.routes.filter(({ method }) => method !== 'ALL').map((route) => route.path))) {
+    app.all(path, () => refusal('method_not_allowed'));
+  }
   app.notFound(() => refusal('not_found'));
-  app.onError((fault) => {
+  app.onError((fault, ask) => {
+    const { destroyed, complete } = ask.env.incoming;
+    // Its sender is gone in the middle of the body: there is nobody to answer, and nothing is wrong with us.
+    if (destroyed && !complete) return refusal('malformed');
     surface.log.error('http.fault', { fault: describeFault(fault) });
     return refusal('internal');
   });

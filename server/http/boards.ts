@@ -28,7 +28,7 @@ const createBoard = async (surface: Surface, ask: Ask): Promise<Response> => {
   if (request === undefined) return refusal('malformed');
   const sender = senderOf(surface, ask);
   let refused: Response | undefined;
-  const made = await surface.repeats.once([sender, 'create', JSON.stringify(sent.body)], async (): Promise<Made> => {
+  const made = await surface.repeats.once([sender, 'create', sent.text], async (): Promise<Made> => {
     const founded = surface.mayCreate(sender) ? await foundBoard(surface.rooms, request) : 'rate_limited';
     if (typeof founded === 'string' || isRejection(founded)) {
       refused = refusal(founded);

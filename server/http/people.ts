@@ -2,7 +2,7 @@
 
 import type { Hono } from 'hono';
 import { parseJoinRequest } from '../../shared/board/commands.ts';
-import { parseParticipantId } from '../../shared/board/ids.ts';
+import { parseBoardId, parseParticipantId } from '../../shared/board/ids.ts';
 import { forgetCookie, keepCookies } from '../access/cookies.ts';
 import { hashOffered } from '../access/keys.ts';
 import { addKey, joinBoard, openSession, replaceKey } from '../room/joining.ts';
@@ -29,7 +29,7 @@ const join = async (surface: Surface, ask: Ask, room: Room): Promise<Response> =
   if (request === undefined) return refusal('malformed');
   const sender = senderOf(surface, ask);
   let refused: Response | undefined;
-  const made = await surface.repeats.once([sender, room.id, JSON.stringify(sent.body)], async (): Promise<Made> => {
+  const made = await surface.repeats.once([sender, room.id, sent.text], async (): Promise<Made> => {
     const isGuess = room.state.passphrase !== undefined;
     const mayTry = surface.mayJoin(sender) && (!isGuess || surface.mayGuess(sender));
     const joined = mayTry ? await joinBoard(room, request) : 'rate_limited';
@@ -66,12 +66,13 @@ export const addPeopleRoutes = (app: Hono<Env>, surface: Surface): void => {
 
   app.post('/api/boards/:board/session', (ask) => withRoom(surface, ask, (room) => keepSession(surface, ask, room)));
 
-  app.delete('/api/boards/:board/session', (ask) =>
-    withRoom(surface, ask, (room) => {
-      const forget = forgetCookie(room.id, isSecureAsk(surface, ask));
-      return Promise.resolve(new Response(null, { status: 204, headers: { 'Set-Cookie': forget } }));
-    }),
-  );
+  // Whether there is such a board does not matter, and is not told.
+  app.delete('/api/boards/:board/session', (ask) => {
+    const board = parseBoardId(ask.req.param('board'));
+    if (board === undefined) return refusal('not_found');
+    const forget = forgetCookie(board, isSecureAsk(surface, ask));
+    return new Response(null, { status: 204, headers: { 'Set-Cookie': forget } });
+  });
 
   app.post('/api/boards/:board/keys', (ask) =>
     withPresent(surface, ask, async ({ room, person }) => answerKey(await addKey(room, person))),

@@ -48,12 +48,13 @@ export const senderOf = (surface: Surface, ask: Ask): string => addressOf(ask.en
 export const isSecureAsk = (surface: Surface, ask: Ask): boolean =>
   isSecure(ask.env.incoming, surface.config.publicUrl, surface.config.trustsProxy);
 
-/** The JSON body, or why there is none. */
-export const bodyOf = async (ask: Ask): Promise<{ body: unknown } | { refused: RejectionCode }> => {
+/** The JSON body, also as it was sent, or why there is none. */
+export const bodyOf = async (ask: Ask): Promise<{ body: unknown; text: string } | { refused: RejectionCode }> => {
   const type = ask.req.header('content-type') ?? '';
   if (!/^application\/json\s*(;|$)/i.test(type)) return { refused: 'unsupported_media' };
   try {
-    return { body: await ask.req.json<unknown>() };
+    const text = await ask.req.text();
+    return { body: JSON.parse(text) as unknown, text };
   } catch (fault) {
     if (fault instanceof SyntaxError) return { refused: 'malformed' };
     throw fault;
