@@ -5,6 +5,7 @@ import type { Clock } from '../runtime/clock.ts';
 import { describeFault, type Log } from '../runtime/log.ts';
 import { freshId, type Random } from '../runtime/random.ts';
 import type { BoardStore } from './board-store.ts';
+import { openLmdbReadOnly, type BoardReader } from './lmdb-read-only.ts';
 import { openLmdbStore } from './lmdb-store.ts';
 import { openRedisStore } from './redis-store.ts';
 
@@ -36,3 +37,12 @@ export const openStore = (config: Config, { clock, random, log, onFatal }: Store
         allowsEverysec: config.redisAllowsEverysec,
         onFault: (fault) => log.warn('store.connection', { fault: describeFault(fault) }),
       });
+
+/** Beside a running server, for looking only. @throws Error with one line that says why the store cannot be used */
+export const openStoreReadOnly = (
+  config: Config,
+  { clock, random }: Pick<StoreParts, 'clock' | 'random'>,
+): Promise<BoardReader> =>
+  config.redisUrl === undefined
+    ? openLmdbReadOnly(config.dataDir)
+    : openRedisStore({ url: config.redisUrl, clock, random, isReadOnly: true });
