@@ -85,7 +85,10 @@ export class CommandLine {
       if (!this.#owner.isFresh()) return { answer: refused('unavailable') };
       const first = asked.commandId === undefined ? undefined : log.firstAnswer(asked.by, asked.commandId);
       if (first !== undefined) return { answer: { ok: true, seq: first }, durable: this.#lastDurable };
+      const { head } = log;
       const { verdict, companions } = await asked.decide();
+      // Deciding may wait for documents; what was folded meanwhile was not part of the decision.
+      if (log.head !== head) continue;
       if (verdict.rejected !== undefined) return { answer: { ok: false, rejection: verdict.rejected } };
       const entry: LogEntry = {
         version: 1,
