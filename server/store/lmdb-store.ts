@@ -17,6 +17,7 @@ import { Settling } from './lmdb/settling.ts';
 import type { JournaledWrite } from './lmdb/turn-codec.ts';
 import { Turns } from './lmdb/turns.ts';
 import { Tails } from './tails.ts';
+import { ownBytes } from './own-bytes.ts';
 
 export { DataFolderRefused, type LmdbStoreOptions };
 
@@ -114,7 +115,7 @@ class LmdbStore implements BoardStore {
   }
 
   async compact(board: BoardId, stream: StreamName, upTo: Seq, snapshot: Uint8Array): Promise<void> {
-    const own = snapshot.slice();
+    const own = ownBytes(snapshot);
     await this.#rewrite(() => compactStream(this.#opened.tables, board, stream, upTo, own));
   }
 
@@ -128,7 +129,7 @@ class LmdbStore implements BoardStore {
   }
 
   signal(board: BoardId, message: Uint8Array): void {
-    if (this.#state === 'open') this.#tails.signal(board, message.slice());
+    if (this.#state === 'open') this.#tails.signal(board, ownBytes(message));
   }
 
   async ping(): Promise<void> {

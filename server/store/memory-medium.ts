@@ -6,6 +6,7 @@
 import type { BoardId } from '../../shared/board/ids.ts';
 import type { Append, Appended, Entry, Guard, Refused, Seq, StreamContent, StreamName } from './board-store.ts';
 import { StoreUnavailable } from './board-store.ts';
+import { ownBytes } from './own-bytes.ts';
 
 export interface MemoryBoard {
   readonly seq: Seq;
@@ -20,7 +21,7 @@ export type MemoryNews =
 
 const NO_BOARD: MemoryBoard = { seq: 0, fence: 0, streams: new Map() };
 const NO_STREAM: StreamContent = { entries: [], head: 0 };
-const copied = (entry: Entry): Entry => ({ ...entry, payload: entry.payload.slice() });
+const copied = (entry: Entry): Entry => ({ ...entry, payload: ownBytes(entry.payload) });
 
 export class MemoryMedium {
   #boards: ReadonlyMap<BoardId, MemoryBoard> = new Map();
@@ -41,7 +42,7 @@ export class MemoryMedium {
   stream(id: BoardId, stream: StreamName): StreamContent {
     const { snapshot, entries, head } = this.board(id).streams.get(stream) ?? NO_STREAM;
     const own = { entries: entries.map(copied), head };
-    return snapshot ? { ...own, snapshot: { ...snapshot, bytes: snapshot.bytes.slice() } } : own;
+    return snapshot ? { ...own, snapshot: { ...snapshot, bytes: ownBytes(snapshot.bytes) } } : own;
   }
 
   /** Entries of all streams after `after`, in order, with snapshots in place of what they stand for. */

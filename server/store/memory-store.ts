@@ -9,6 +9,7 @@ import type { Append, BoardStore, Guard, Seq, StreamName, TailHandlers } from '.
 import { StoreUnavailable } from './board-store.ts';
 import { MemoryMedium } from './memory-medium.ts';
 import { Tails } from './tails.ts';
+import { ownBytes } from './own-bytes.ts';
 
 export type MemoryOperation = 'append' | 'read' | 'compact' | 'erase' | 'tail' | 'ping';
 
@@ -90,7 +91,7 @@ export function createMemoryStore(
 
   return {
     append(board: BoardId, batch: readonly Append[], guard: Guard = {}) {
-      const own = batch.map((append) => ({ ...append, payload: append.payload.slice() }));
+      const own = batch.map((append) => ({ ...append, payload: ownBytes(append.payload) }));
       return perform('append', board, () => medium.append(board, own, guard));
     },
     read: (board: BoardId, stream: StreamName) => perform('read', board, () => medium.stream(board, stream)),
@@ -107,7 +108,7 @@ export function createMemoryStore(
     tail: (board: BoardId, after: Seq, handlers: TailHandlers) =>
       perform('tail', board, () => tails.follow(board, after, handlers)),
     compact(board: BoardId, stream: StreamName, upTo: Seq, snapshot: Uint8Array) {
-      const own = snapshot.slice();
+      const own = ownBytes(snapshot);
       return perform('compact', board, () => {
         medium.compact(board, stream, upTo, own);
       });
@@ -117,7 +118,7 @@ export function createMemoryStore(
         medium.erase(board, stream);
       }),
     signal(board: BoardId, message: Uint8Array) {
-      if (state === 'open') medium.tell({ kind: 'signal', board, message: message.slice() });
+      if (state === 'open') medium.tell({ kind: 'signal', board, message: ownBytes(message) });
     },
     ping: () => perform('ping', undefined, () => undefined),
     close() {

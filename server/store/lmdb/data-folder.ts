@@ -16,8 +16,6 @@ const FORMAT = 1;
 export const MARKER_FILE = 'readback.json';
 const LOCK_FILE = 'readback.lock';
 export const DATA_FILE = 'data.mdb';
-/** What may lie in a folder that is called empty: a file system's own, and hidden files. */
-const NOBODYS = /^(lost\+found|\..*)$/;
 
 /** The folder cannot be used. The message is one line that names it and says why. */
 export class DataFolderRefused extends Error {

@@ -47,7 +47,7 @@ export class Journal {
   #flushed: number;
   #settled: number;
   #waiting: Waiting[] = [];
-  #state: 'idle' | 'flushing' | 'pausing' | 'failed' = 'idle';
+  #state: 'idle' | 'flushing' | 'pausing' | 'over' = 'idle';
   #flush: Promise<void> = Promise.resolve();
   #cancelPause: Cancel = () => undefined;
 
@@ -88,7 +88,7 @@ export class Journal {
 
   /** Resolves once turn `number` is flushed. @throws when the flush that would have held it failed */
   durable(number: number): Promise<void> {
-    if (this.#state === 'failed') return Promise.reject(new Error('The journal can no longer be flushed'));
+    if (this.#state === 'over') return Promise.reject(new Error('The journal can no longer be flushed'));
     if (number <= this.#flushed) return Promise.resolve();
     const durable = new Promise<void>((resolve, reject) => {
       this.#waiting.push({ turn: number, resolve, reject });
@@ -102,11 +102,15 @@ export class Journal {
     this.#settled = number;
   }
 
-  /** Flushes what somebody waits for, and closes the files. */
+  /** Flushes what somebody waits for, and closes the files. Nothing may be written any more. */
   async close(): Promise<void> {
-    this.#cancelPause();
-    if (this.#state === 'pausing') this.#startFlush();
-    await this.#flush;
+    for (;;) {
+      await this.#flush;
+      this.#cancelPause();
+      if (this.#waiting.length === 0) break;
+      this.#startFlush();
+    }
+    this.#state = 'over';
     await Promise.all([this.#active.segment.close(), this.#other.segment.close()]);
   }
 
@@ -122,7 +126,7 @@ export class Journal {
     try {
       await Promise.all(places.map(({ segment }) => segment.flush()));
     } catch (fault) {
-      this.#state = 'failed';
+      this.#state = 'over';
       for (const { reject } of this.#waiting) reject(fault);
       this.#waiting = [];
       this.#options.onFlushFailed(fault);

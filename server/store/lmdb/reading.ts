@@ -8,13 +8,14 @@ import type { BoardHead, Entry, Seq, StreamContent, StreamName } from '../board-
 import { LAST_SEQ } from './keys.ts';
 import type { OpenBoards } from './open-boards.ts';
 import type { Tables } from './tables.ts';
+import { ownBytes } from '../own-bytes.ts';
 
 /** What is handed to a tail at a time, so that one far behind does not hold up everything else. */
 const PAGE = { count: 256, bytes: 1_000_000 };
 const LISTED_AT_A_TIME = 200;
 
 /** An entry with bytes of its own: those in memory are still to be written. */
-export const copyOf = ({ seq, stream, payload }: Entry): Entry => ({ seq, stream, payload: payload.slice() });
+export const copyOf = ({ seq, stream, payload }: Entry): Entry => ({ seq, stream, payload: ownBytes(payload) });
 
 /** Every method throws StoreDamaged when what it finds cannot be what was written. */
 export class Reading {

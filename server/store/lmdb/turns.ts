@@ -13,6 +13,7 @@ import { isFull, type DiskSpace } from './disk-space.ts';
 import type { Journal } from './journal.ts';
 import type { OpenBoards } from './open-boards.ts';
 import type { JournaledWrite } from './turn-codec.ts';
+import { ownBytes } from '../own-bytes.ts';
 
 /** Pause after a turn in which further appends gather; one that comes later is journaled at once. */
 const TURN_GAP_MS = 3;
@@ -52,7 +53,7 @@ export class Turns {
   }
 
   append(board: BoardId, batch: readonly Append[], guard: Guard): Promise<Appended | Refused> {
-    const own = batch.map((append) => ({ ...append, payload: append.payload.slice() }));
+    const own = batch.map((append) => ({ ...append, payload: ownBytes(append.payload) }));
     const bytes = own.reduce((sum, { payload }) => sum + payload.length, 0);
     return new Promise((resolve, reject) => {
       this.#asked.push({ board, batch: own, bytes, guard, resolve, reject });

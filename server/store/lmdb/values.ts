@@ -32,6 +32,10 @@ export interface StoredEntry {
   readonly payload: Uint8Array;
 }
 
+/** Not a Buffer, whose `slice` shares: readers may do with it what they like. */
+const plain = (bytes: Buffer, from: number): Uint8Array =>
+  new Uint8Array(bytes.buffer, bytes.byteOffset + from, bytes.length - from);
+
 const sign = (key: Buffer, value: Buffer): Buffer => {
   value.writeUInt32BE(crc32(value.subarray(CHECKSUM_BYTES), crc32(key)), 0);
   return value;
@@ -88,7 +92,7 @@ export function decodeEntry(key: Buffer, value: Buffer): StoredEntry {
   return {
     previous: body.readUIntBE(0, SEQ_BYTES),
     stream: body.toString('utf8', SEQ_BYTES + 2, payloadAt),
-    payload: body.subarray(payloadAt),
+    payload: plain(body, payloadAt),
   };
 }
 
@@ -100,7 +104,7 @@ export function encodeSnapshot(key: Buffer, upTo: Seq, bytes: Uint8Array): Buffe
 
 export function decodeSnapshot(key: Buffer, value: Buffer): { readonly upTo: Seq; readonly bytes: Uint8Array } {
   const body = checked(key, value, SEQ_BYTES);
-  return { upTo: body.readUIntBE(0, SEQ_BYTES), bytes: body.subarray(SEQ_BYTES) };
+  return { upTo: body.readUIntBE(0, SEQ_BYTES), bytes: plain(body, SEQ_BYTES) };
 }
 
 export function encodeText(key: Buffer, text: string): Buffer {

@@ -117,6 +117,21 @@ export function appendContract({ open }: StoreOpener): void {
     expect(await shownStream(store, A, 'events')).toEqual(['events@1*=snapshot']);
   });
 
+  it('D10 the adapter keeps its own copy of a Buffer too, whose slice shares its bytes', async () => {
+    const store = await open();
+    const payload = Buffer.from('payload');
+    const pending = append(store, A, [{ stream: 'events', payload }]);
+    payload.fill(0);
+    await pending;
+    payload.fill(1);
+    const snapshot = Buffer.from('snapshot');
+    expect(await shownStream(store, A, 'events')).toEqual(['events@1=payload']);
+    const compacting = store.compact(A, 'events', 1, snapshot);
+    snapshot.fill(0);
+    await compacting;
+    expect(await shownStream(store, A, 'events')).toEqual(['events@1*=snapshot']);
+  });
+
   it('D10 what a reader does with the bytes it was given changes nothing for the next', async () => {
     const store = await open();
     await append(store, A, [item('events', 'kept')]);
