@@ -17,7 +17,7 @@ const checks = [
   ['types in the client', 'svelte-check', '--tsconfig', 'client/tsconfig.json', '--fail-on-warnings'],
   ['types', 'tsc'],
   ['types without Node or a browser', 'tsc', '-p', 'shared'],
-  ['format', 'prettier', '--check', '--log-level=warn', '.'],
+  ['format', 'prettier', '--check', '--cache', '--cache-strategy=content', '--log-level=warn', '.'],
   ['imports', 'depcruise', '--config', '.dependency-cruiser.cjs', 'client', 'server', 'shared', 'tests'],
   ['rules have tests', process.execPath, 'tests/run/rules.mjs'],
 ];
