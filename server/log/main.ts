@@ -6,7 +6,7 @@
 
 import { evolve } from '../../shared/board/evolve.ts';
 import { parseBoardId } from '../../shared/board/ids.ts';
-import { NO_BOARD, type BoardState } from '../../shared/board/state.ts';
+import { NO_BOARD } from '../../shared/board/state.ts';
 import { readConfig } from '../config.ts';
 import { decodeEntry } from '../room/entry-codec.ts';
 import { EVENTS } from '../room/streams.ts';
@@ -14,10 +14,18 @@ import { systemClock } from '../runtime/clock.ts';
 import { systemRandom } from '../runtime/random.ts';
 import { openStoreReadOnly } from '../store/open-store.ts';
 
-const withCollections = (_key: string, value: unknown): unknown =>
-  value instanceof Map ? Object.fromEntries(value) : value instanceof Set ? [...(value as Set<unknown>)] : value;
+/** Whose reading is whose stays unsaid here as everywhere, and so do the hashes of keys. */
+const UNSAID = new Set(['readingId', 'hash', 'passphrase', 'keys']);
+const withoutUnsaid = (key: string, value: unknown): unknown => (UNSAID.has(key) ? undefined : value);
 
-const hideHashes = (state: BoardState): object => ({ ...state, keys: state.keys.size });
+const withCollections = (key: string, value: unknown): unknown =>
+  UNSAID.has(key)
+    ? undefined
+    : value instanceof Map
+      ? Object.fromEntries(value)
+      : value instanceof Set
+        ? [...(value as Set<unknown>)]
+        : value;
 
 const [id, flag, wanted] = process.argv.slice(2);
 const board = parseBoardId(id);
@@ -38,7 +46,7 @@ for (const { payload } of entries) {
   const { entry } = decodeEntry(payload);
   if (at !== undefined && entry.seq > at) break;
   state = evolve(state, entry);
-  if (at === undefined) process.stdout.write(`${JSON.stringify(entry)}\n`);
+  if (at === undefined) process.stdout.write(`${JSON.stringify(entry, withoutUnsaid)}\n`);
 }
-if (at !== undefined) process.stdout.write(`${JSON.stringify(hideHashes(state), withCollections, 2)}\n`);
+if (at !== undefined) process.stdout.write(`${JSON.stringify(state, withCollections, 2)}\n`);
 await store.close();

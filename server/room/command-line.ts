@@ -11,6 +11,7 @@ import { rejection, type Rejection } from '../../shared/board/rejections.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { StoreUnavailable, type Append, type BoardStore, type Guard } from '../store/board-store.ts';
 import type { BoardLog } from './board-log.ts';
+import { durableWithin } from './durable-within.ts';
 import { encodeEntry, encodeRecords } from './entry-codec.ts';
 import { EVENTS, RECORDS } from './streams.ts';
 
@@ -69,7 +70,7 @@ export class CommandLine {
     this.#last = committed.catch(() => undefined);
     return committed
       .then(async ({ answer, durable }) => {
-        await durable;
+        if (durable !== undefined) await durableWithin(this.#clock, durable);
         return answer;
       })
       .catch((fault: unknown) => {

@@ -8,6 +8,7 @@ import type { BoardId, ParticipantId, ReadingId } from '../../shared/board/ids.t
 import { rejection, type Rejection } from '../../shared/board/rejections.ts';
 import { freshKey } from '../access/keys.ts';
 import { freshId } from '../runtime/random.ts';
+import { durableWithin } from './durable-within.ts';
 import { encodeEntry, encodeRecords } from './entry-codec.ts';
 import { claimCode } from './join-codes.ts';
 import { isStrong, RETRY_MS } from './retries.ts';
@@ -78,6 +79,6 @@ export const foundBoard = async (rooms: Rooms, request: CreateRequest): Promise<
     { heads: [{ stream: EVENTS, seq: 0 }], fence: 0 },
   );
   if (appended.refused !== undefined) return foundAgain(rooms, boardId);
-  await appended.durable;
+  await durableWithin(clock, appended.durable);
   return { boardId, participantId, key: key.key, recoveryKey: recovery.key };
 };
