@@ -36,7 +36,7 @@ export interface DecideContext {
   /** How long no facilitator has been connected; 0 while one is. */
   readonly facilitatorAwayMs: number;
   /** Hash of the passphrase that the command sets, made by the server. */
-  readonly passphraseHash?: string;
+  readonly passphraseHash?: string | undefined;
   readonly nameOf: (id: ParticipantId) => PersonRecord | undefined;
 }
 

@@ -103,7 +103,7 @@ const writeStruct = (encoder: encoding.Encoder, { origin, right, parent: at, key
   if (made.kind === 'string') encoding.writeVarString(encoder, made.text);
   else if (made.kind === 'any') {
     encoding.writeVarUint(encoder, made.values.length);
-    for (const value of made.values) encoding.writeAny(encoder, value as string);
+    for (const value of made.values) encoding.writeAny(encoder, value);
   } else encoding.writeVarUint(encoder, made.kind === 'type' ? made.type : made.length);
 };
 

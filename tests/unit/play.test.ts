@@ -71,9 +71,9 @@ describe('a wall', () => {
   it('S6 that lacks somebody, or holds another letter, is told', () => {
     const [first, ...others] = hanging();
     expect(judge(others).length).toBeGreaterThan(0);
-    const changed = structuredClone(first!);
-    changed[1].answers['until']!.raw += '!';
-    changed[1].nod.fist -= 1;
+    const [id, { answers, nod, salt }] = first!;
+    const until = { ...answers['until']!, raw: `${answers['until']!.raw}!` };
+    const changed = [id, { answers: { ...answers, until }, nod: { ...nod, fist: nod.fist - 1 }, salt }] as const;
     expect(judge([changed, ...others])).toEqual([
       'round 1, nod of io: 4 instead of 5',
       expect.stringContaining('round 1, until of io: {"state":"not_decided"'),
