@@ -26,7 +26,7 @@ export interface DocumentPeer {
 
 /** The document's side of a connection. */
 export interface ServedPeer {
-  /** One binary message; the bytes are only valid during the call. */
+  /** One binary message; nobody changes its bytes any more. */
   readonly receive: (message: Uint8Array) => void;
   /** The connection is gone. */
   readonly closed: () => void;

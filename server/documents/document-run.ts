@@ -48,6 +48,9 @@ export interface RunDependencies extends FirstStateDependencies {
   readonly onRest: (state: DocumentState) => void;
 }
 
+/** How often a node that lags looks whether it still does, while somebody waits for it. */
+const LOOK_AGAIN_MS = 1000;
+
 interface Waiter {
   readonly resolve: (state: DocumentState) => void;
   readonly reject: (fault: unknown) => void;
@@ -91,6 +94,7 @@ export class DocumentRun {
       queue,
       refuse,
       ask: (inbound) => serving.foundGap(inbound),
+      askWhenFresh: (session) => this.#askWhenFresh(session),
       holderOf: dependencies.holderOf,
       additions: () => this.#additions(),
     };
@@ -287,6 +291,16 @@ export class DocumentRun {
     if (!this.#dependencies.queue.isEmpty) this.ask();
     this.#dependencies.mirror?.watch();
     this.#dependencies.onRest(state);
+  }
+
+  #askWhenFresh(session: PeerSession): void {
+    const { access, clock, serving } = this.#dependencies;
+    clock.after(LOOK_AGAIN_MS, () => {
+      if (this.#isEnded || session.isClosed || !session.hasHole) return;
+      if (!access.isFresh()) return this.#askWhenFresh(session);
+      serving.askLater(session);
+      this.ask();
+    });
   }
 
   #additions(): Uint8Array | undefined {

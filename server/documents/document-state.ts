@@ -38,7 +38,6 @@ export class DocumentState implements VettedDocument {
   #logBytes = 0;
   #measuredBytes = 0;
   #addedBytes: number;
-  #made: Uint8Array | undefined;
 
   /** @throws when the stored bytes are not a whole document */
   constructor(content: StreamContent, { model, limits, random }: StateDependencies) {
@@ -56,9 +55,6 @@ export class DocumentState implements VettedDocument {
     });
     this.serverClient = freshClientId(random);
     if (!this.isWhole()) throw new Error('A stored document lacks some of its parts');
-    doc.on('update', (update: Uint8Array) => {
-      this.#made = update;
-    });
   }
 
   /** Everything the store holds of the stream. @throws StoreUnavailable */
@@ -94,13 +90,23 @@ export class DocumentState implements VettedDocument {
     return this.#measuredBytes + bytes <= stateBytes;
   }
 
-  /** Runs `change` as one transaction. @returns the update that stands for all of it; undefined when nothing changed */
-  collect(change: () => void): Uint8Array | undefined {
-    this.#made = undefined;
-    this.doc.transact(change);
-    const made = this.#made;
-    this.#made = undefined;
-    return made;
+  /**
+   * Runs `change` as one transaction. It may return the one update it has applied.
+   * @returns the update that stands for all of it; undefined when nothing changed
+   */
+  collect(change: () => Uint8Array | undefined): Uint8Array | undefined {
+    let collected: Uint8Array | undefined;
+    const collect = (update: Uint8Array) => {
+      collected = update;
+    };
+    this.doc.transact(() => {
+      const known = change();
+      // Without a listener Yjs does not encode what it was just given.
+      if (known === undefined) this.doc.on('update', collect);
+      else collected = known;
+    });
+    this.doc.off('update', collect);
+    return collected;
   }
 
   /** What was collected is in the store, as entry `seq`. */

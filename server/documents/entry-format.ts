@@ -9,6 +9,7 @@ import * as Y from 'yjs';
 import type { ClientOwner, Ownership } from './client-owners.ts';
 
 const VERSION = 1;
+const NOBODY_NEW = Uint8Array.of(VERSION, 0);
 
 export interface KeptUpdate {
   /** In an entry those who wrote here for the first time; in a snapshot everybody. */
@@ -18,6 +19,8 @@ export interface KeptUpdate {
 }
 
 export const encodeKept = ({ owners, update }: KeptUpdate): Uint8Array => {
+  // By far the most entries bring nobody new.
+  if (owners.length === 0) return Buffer.concat([NOBODY_NEW, update]);
   const encoder = encoding.createEncoder();
   encoding.writeUint8(encoder, VERSION);
   encoding.writeVarUint(encoder, owners.length);

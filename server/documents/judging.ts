@@ -57,6 +57,8 @@ export interface JudgeDependencies {
   readonly ask: (inbound: InboundUpdate) => void;
   /** Who shows themselves under a client id that nobody has written with yet. */
   readonly holderOf: (clientId: number) => ParticipantId | undefined;
+  /** A message of theirs came while this node lagged: they are to be asked what they have once it does not. */
+  readonly askWhenFresh: (session: PeerSession) => void;
   /** What the server itself has to add to the document as it stands. */
   readonly additions: () => Uint8Array | undefined;
 }
@@ -77,6 +79,7 @@ export const judgeQueue = (state: DocumentState, dependencies: JudgeDependencies
   const update = state.collect(() => {
     judging.add(dependencies.additions());
     judging.run();
+    return judging.only;
   });
   return judging.flush(update);
 };
@@ -90,6 +93,7 @@ class Judging {
   readonly #handled: Handled[] = [];
   readonly #joins: InboundJoin[] = [];
   #work = 0;
+  #only: Uint8Array | undefined;
   #needsCatchUp = false;
   #hasAdditions = false;
   #spoiled: Spoiled | undefined;
@@ -97,6 +101,11 @@ class Judging {
   constructor(state: DocumentState, dependencies: JudgeDependencies) {
     this.#state = state;
     this.#dependencies = dependencies;
+  }
+
+  /** The update that was applied, where it was one, and nothing in it was known. */
+  get only(): Uint8Array | undefined {
+    return this.#written.length === 1 && !this.#hasAdditions ? this.#only : undefined;
   }
 
   /** Of the server's own. */
@@ -150,6 +159,7 @@ class Judging {
     for (const clientId of verdict.newClientIds) this.#own([clientId, session.peer.person]);
     this.#work += verdict.work;
     if (verdict.work > WORK_PER_TOKEN) session.messages.charge(verdict.work / WORK_PER_TOKEN);
+    this.#only = verdict.isExact ? verdict.update : undefined;
     const piece = { ...inbound, update: verdict.update, isOwn: true };
     this.#written.push({ inbound: piece, places: verdict.places });
     if (verdict.rest === undefined) return this.#settleUpdate(piece);
@@ -198,6 +208,7 @@ class Judging {
   #refuse(inbound: InboundUpdate, code: RejectionCode, isHostile: boolean): void {
     const { session, number, isAnswer } = inbound;
     const isDropped = code === 'reset' || code === 'unavailable';
+    if (code === 'unavailable' && !session.hasHole) this.#dependencies.askWhenFresh(session);
     if (inbound.isCounted !== true && isDropped) session.droppedOne(number);
     else if (inbound.isCounted !== true) session.handledOne();
     else if (isDropped) session.lostSome();

@@ -31,7 +31,7 @@ export class Reception {
     this.#dependencies = dependencies;
   }
 
-  /** One message; `bytes` are only valid during the call. */
+  /** One message; its bytes are kept until they are judged. */
   receive(session: PeerSession, bytes: Uint8Array): void {
     if (session.isClosed) return;
     const number = isSyncMessage(bytes) ? session.receivedOne() : undefined;
@@ -47,13 +47,13 @@ export class Reception {
       if (!session.joins.take()) return this.#drop(session, number);
       // It will be asked in return; what it sends before it hears of that may have gaps.
       if (!session.isJoined) session.isAsked = true;
-      return this.#queue({ kind: 'join', session, number, stateVector: message.stateVector.slice() });
+      return this.#queue({ kind: 'join', session, number, stateVector: message.stateVector });
     }
     if (message.kind !== 'step2' && message.kind !== 'update') return;
     const isAnswer = message.kind === 'step2';
     if (isAnswer) session.isAsked = false;
     const isEarly = session.isAsked;
-    this.#queue({ kind: 'update', session, number, update: message.update.slice(), isAnswer, isEarly });
+    this.#queue({ kind: 'update', session, number, update: message.update, isAnswer, isEarly });
   }
 
   #take(session: PeerSession, message: Incoming): void {

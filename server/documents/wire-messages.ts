@@ -68,12 +68,18 @@ const message = (write: (encoder: encoding.Encoder) => void): Outgoing => {
   return { payload: encoding.toUint8Array(encoder) };
 };
 
-const sync = (step: number, body: Uint8Array): Outgoing =>
-  message((encoder) => {
-    encoding.writeUint8(encoder, SYNC);
-    encoding.writeUint8(encoder, step);
-    encoding.writeVarUint8Array(encoder, body);
-  });
+/** By hand and in one piece: one is made for every flush of every document. */
+const sync = (step: number, body: Uint8Array): Outgoing => {
+  const lengthBytes = body.length < 2 ** 7 ? 1 : body.length < 2 ** 14 ? 2 : body.length < 2 ** 21 ? 3 : 4;
+  const payload = Buffer.allocUnsafe(2 + lengthBytes + body.length);
+  payload[0] = SYNC;
+  payload[1] = step;
+  for (let index = 0, rest = body.length; index < lengthBytes; index++, rest >>>= 7) {
+    payload[2 + index] = (rest & 127) | (index < lengthBytes - 1 ? 128 : 0);
+  }
+  payload.set(body, 2 + lengthBytes);
+  return { payload };
+};
 
 /** "This is what I have; what do you have beyond it?" */
 export const step1Message = (stateVector: Uint8Array): Outgoing => sync(STEP_1, stateVector);

@@ -9,23 +9,21 @@ const FINAL_BINARY = 0x82;
 const TWO_BYTE_LENGTH = 126;
 const EIGHT_BYTE_LENGTH = 127;
 
-const headOf = (length: number): Buffer => {
-  if (length < TWO_BYTE_LENGTH) return Buffer.from([FINAL_BINARY, length]);
-  if (length < 0x1_0000) {
-    const head = Buffer.from([FINAL_BINARY, TWO_BYTE_LENGTH, 0, 0]);
-    head.writeUInt16BE(length, 2);
-    return head;
-  }
-  const head = Buffer.alloc(10);
-  head[0] = FINAL_BINARY;
-  head[1] = EIGHT_BYTE_LENGTH;
-  head.writeBigUInt64BE(BigInt(length), 2);
-  return head;
+export const frameOf = (message: Outgoing): Uint8Array => {
+  message.frame ??= frame(message.payload);
+  return message.frame;
 };
 
-export const frameOf = (message: Outgoing): Uint8Array => {
-  message.frame ??= Buffer.concat([headOf(message.payload.byteLength), message.payload]);
-  return message.frame;
+const frame = (payload: Uint8Array): Buffer => {
+  const { length } = payload;
+  const headBytes = length < TWO_BYTE_LENGTH ? 2 : length < 0x1_0000 ? 4 : 10;
+  const framed = Buffer.allocUnsafe(headBytes + length);
+  framed[0] = FINAL_BINARY;
+  if (headBytes === 2) framed[1] = length;
+  else if (headBytes === 4) framed.writeUInt16BE(length, framed.writeUInt8(TWO_BYTE_LENGTH, 1));
+  else framed.writeBigUInt64BE(BigInt(length), framed.writeUInt8(EIGHT_BYTE_LENGTH, 1));
+  framed.set(payload, headBytes);
+  return framed;
 };
 
 const FINAL_PING = 0x89;

@@ -32,6 +32,8 @@ export type Verdict =
       readonly update: Uint8Array;
       /** The rest of a long update, to be judged once `update` is applied. */
       readonly rest?: Uint8Array;
+      /** Everything in `update` is new: stored as it is, it says no more than it has to. */
+      readonly isExact: boolean;
       readonly places: readonly WritePlace[];
       /** Used by `author` for the first time. */
       readonly newClientIds: readonly number[];
@@ -94,6 +96,7 @@ export const vetUpdate = (bytes: Uint8Array, author: ParticipantId, document: Ve
   return {
     kind: 'write',
     ...inPieces(update, piece, later),
+    isExact: later.length > 0 || update.deletedRanges <= removed,
     places: judge.places(),
     newClientIds,
     work: piece.length + removed + judge.steps() + (later.length > 0 ? bytes.length >> 6 : 0),
