@@ -20,7 +20,7 @@ import { appendFlush, type AppendDependencies } from './appending.ts';
 import type { BoardAccess, DocumentName } from './board-access.ts';
 import { DocumentState } from './document-state.ts';
 import { lacksFirstState, writeFirstState, type FirstStateDependencies } from './first-state.ts';
-import type { InboundQueue } from './inbound-queue.ts';
+import type { Inbound, InboundQueue } from './inbound-queue.ts';
 import { judgeQueue, type Flush, type JudgeDependencies } from './judging.ts';
 import type { Mirror } from './mirror.ts';
 import type { PeerSession } from './peer-session.ts';
@@ -102,10 +102,8 @@ export class DocumentRun {
       ...dependencies,
       fence: access.fence,
       catchUp: access.catchUp,
-      judgeAgain: ({ inbound, places }) => {
-        const { person } = inbound.session.peer;
-        return places.map((place) => access.mayWrite(person, name, place)).find((code) => code !== undefined);
-      },
+      judgeAgain: (author, places) =>
+        places.map((place) => access.mayWrite(author, name, place)).find((code) => code !== undefined),
       arrived: () => this.#takeArrived(),
       follow: (entry) => this.#follow(entry),
       companions: (state) => mirror?.companions(state),
@@ -166,7 +164,9 @@ export class DocumentRun {
     this.#isRunning = true;
     try {
       if (this.#lost !== undefined) throw this.#lost.fault;
-      await this.#turn(await this.#loaded());
+      const state = this.#state;
+      const isReady = state !== undefined && !lacksFirstState(state, this.#dependencies);
+      await this.#turn(isReady ? state : await this.#loaded());
     } catch (fault) {
       await this.#recover(fault);
     }
@@ -179,7 +179,7 @@ export class DocumentRun {
     for (let state = loaded; ;) {
       const flush = judgeQueue(state, this.#judging);
       this.#pending = flush;
-      if (flush.written.length > 0) mirror?.owe();
+      if (flush.writes > 0) mirror?.owe();
       const refused = flush.spoiled === undefined ? await this.#append(flush, state) : this.#spoil(flush);
       if (refused !== undefined) {
         this.#takeBack(flush, refused);
@@ -223,13 +223,17 @@ export class DocumentRun {
   #takeBack(flush: Flush, refused: ReadonlyMap<ParticipantId, RejectionCode>): void {
     const { queue, refuse } = this.#dependencies;
     this.#forget();
-    const mayNot = (session: PeerSession) => refused.get(session.peer.person);
-    const authors = new Set(flush.written.map(({ inbound }) => inbound.session));
-    for (const session of authors) {
-      const code = mayNot(session);
-      if (code !== undefined) refuse(session, code);
+    const told = new Set<PeerSession>();
+    const again: Inbound[] = [];
+    for (const { inbound, write } of flush.taken) {
+      const { session } = inbound;
+      const code = write === undefined ? undefined : refused.get(session.peer.person);
+      if (code !== undefined && !told.has(session)) refuse(session, code);
+      if (code !== undefined) told.add(session);
+      else if (inbound.kind === 'join') again.push({ ...inbound, isCounted: true });
+      else again.push({ ...inbound, isCounted: true, ...(write && { update: write.update, isOwn: true }) });
     }
-    queue.putBack(flush.taken.filter(({ kind, session }) => kind === 'join' || mayNot(session) === undefined));
+    queue.putBack(again);
   }
 
   /** The document with its first state, if it is to have one. */

@@ -17,10 +17,11 @@ import type { Inbound, InboundJoin, InboundQueue, InboundUpdate } from './inboun
 import type { PeerSession } from './peer-session.ts';
 import { vetUpdate, type Verdict } from './vet/vet.ts';
 
-/** A message, or a piece of one, that was let in. */
-export interface Written {
-  readonly inbound: InboundUpdate;
-  readonly places: readonly WritePlace[];
+/** A message that was taken and not refused, or a piece of one. */
+export interface Taken {
+  readonly inbound: Inbound;
+  /** What of it was new and is let in now; undefined when nothing was. */
+  readonly write: { readonly update: Uint8Array; readonly places: readonly WritePlace[] } | undefined;
 }
 
 /** What vetting let in and Yjs could not take: a fault of ours, and the document is to be loaded again. */
@@ -35,9 +36,10 @@ export interface Flush {
   readonly owners: readonly Ownership[];
   /** Some of it is the server's own. */
   readonly hasAdditions: boolean;
-  readonly written: readonly Written[];
-  /** Everything that was taken and not refused, in order, as it would have to be judged again. */
-  readonly taken: readonly Inbound[];
+  /** In order. */
+  readonly taken: readonly Taken[];
+  /** How many of them write. */
+  readonly writes: number;
   readonly handled: readonly Handled[];
   readonly joins: readonly InboundJoin[];
   /** Under which everything was judged. */
@@ -88,11 +90,11 @@ class Judging {
   readonly #state: DocumentState;
   readonly #dependencies: JudgeDependencies;
   readonly #owners: Ownership[] = [];
-  readonly #written: Written[] = [];
-  readonly #taken: Inbound[] = [];
+  readonly #taken: Taken[] = [];
   readonly #handled: Handled[] = [];
   readonly #joins: InboundJoin[] = [];
   #work = 0;
+  #writes = 0;
   #only: Uint8Array | undefined;
   #needsCatchUp = false;
   #hasAdditions = false;
@@ -105,7 +107,7 @@ class Judging {
 
   /** The update that was applied, where it was one, and nothing in it was known. */
   get only(): Uint8Array | undefined {
-    return this.#written.length === 1 && !this.#hasAdditions ? this.#only : undefined;
+    return this.#writes === 1 && !this.#hasAdditions ? this.#only : undefined;
   }
 
   /** Of the server's own. */
@@ -132,8 +134,8 @@ class Judging {
       update,
       owners: this.#owners,
       hasAdditions: this.#hasAdditions,
-      written: this.#written,
       taken: this.#taken,
+      writes: this.#writes,
       handled: this.#handled,
       joins: this.#joins,
       fence: this.#dependencies.access.fence(),
@@ -144,13 +146,17 @@ class Judging {
 
   #join(inbound: InboundJoin): void {
     this.#joins.push(inbound);
+    this.#taken.push({ inbound, write: undefined });
     this.#settle(inbound);
   }
 
   #judge(inbound: InboundUpdate): void {
     const { session } = inbound;
     const verdict = this.#judgeContent(inbound);
-    if (verdict.kind === 'nothing') return this.#settleUpdate(inbound);
+    if (verdict.kind === 'nothing') {
+      this.#taken.push({ inbound, write: undefined });
+      return this.#settle(inbound);
+    }
     if (verdict.kind === 'refused') {
       if (mayBeLate(verdict) && inbound.isSecondLook !== true) return this.#lookAgain(inbound);
       return this.#refuse(inbound, verdict.code, verdict.isHostile);
@@ -160,11 +166,10 @@ class Judging {
     this.#work += verdict.work;
     if (verdict.work > WORK_PER_TOKEN) session.messages.charge(verdict.work / WORK_PER_TOKEN);
     this.#only = verdict.isExact ? verdict.update : undefined;
-    const piece = { ...inbound, update: verdict.update, isOwn: true };
-    this.#written.push({ inbound: piece, places: verdict.places });
-    if (verdict.rest === undefined) return this.#settleUpdate(piece);
-    this.#taken.push({ ...piece, isCounted: true });
-    this.#dependencies.queue.putBack([{ ...inbound, update: verdict.rest }]);
+    this.#writes++;
+    this.#taken.push({ inbound, write: verdict });
+    if (verdict.rest === undefined) this.#settle(inbound);
+    else this.#dependencies.queue.putBack([{ ...inbound, update: verdict.rest }]);
   }
 
   #apply(inbound: InboundUpdate, update: Uint8Array): boolean {
@@ -214,19 +219,19 @@ class Judging {
     else if (isDropped) session.lostSome();
     if (code === 'reset' && !isAnswer) return this.#dependencies.ask(inbound);
     this.#dependencies.refuse(session, code, isHostile);
-    this.#handled.push({ session, count: session.acknowledgeable });
-  }
-
-  #settleUpdate(inbound: InboundUpdate): void {
-    if (inbound.isAnswer) inbound.session.fillHole(inbound.number);
-    this.#settle(inbound);
+    this.#owe(session);
   }
 
   #settle(inbound: Inbound): void {
     const { session } = inbound;
+    if (inbound.kind === 'update' && inbound.isAnswer) session.fillHole(inbound.number);
     if (inbound.isCounted !== true) session.handledOne();
-    this.#taken.push({ ...inbound, isCounted: true });
-    this.#handled.push({ session, count: session.acknowledgeable });
+    this.#owe(session);
+  }
+
+  /** An acknowledgement, once everything up to here is durable. */
+  #owe(session: PeerSession): void {
+    if (session.peer.wantsAcks) this.#handled.push({ session, count: session.acknowledgeable });
   }
 
   #own(ownership: Ownership): void {

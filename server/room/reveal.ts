@@ -7,7 +7,6 @@
 import { decideLateRevealed, decideRevealed } from '../../shared/board/decide-entry.ts';
 import { refuse } from '../../shared/board/decision.ts';
 import type { Digest } from '../../shared/board/events.ts';
-import type { ParticipantId } from '../../shared/board/ids.ts';
 import { settleReading, type RevealedReading } from '../../shared/board/reading.ts';
 import { showsNames } from '../../shared/board/rules.ts';
 import type { BoardState, Participant, Round } from '../../shared/board/state.ts';
@@ -67,17 +66,13 @@ const hangAll = async (dependencies: RevealDependencies, round: Round): Promise<
   return hung.filter((found) => found !== undefined).sort(byReadingId);
 };
 
-const forgetDrafts = async ({ documents }: RevealDependencies, round: number, people: readonly ParticipantId[]) => {
-  for (const author of people) await documents.forgetHistory({ round, author });
-};
-
 /** Finishes the sealed round, if there is one. Safe to call at any time, on any node, any number of times. */
 export const completeReveal = async (dependencies: RevealDependencies): Promise<Answer | undefined> => {
   const { log, line, documents } = dependencies;
   const sealed = () => log.state.rounds.find((round) => round.status === 'sealed');
   const round = sealed();
   if (round === undefined) return undefined;
-  const answer = await line.run({
+  return line.run({
     decide: async () => {
       if (sealed()?.number !== round.number) return { verdict: refuse('already_done') };
       const hung = await hangAll(dependencies, round);
@@ -86,9 +81,6 @@ export const completeReveal = async (dependencies: RevealDependencies): Promise<
       return { verdict: decideRevealed(round.number, digests), companions };
     },
   });
-  const people = readersOf(log.state, round).map((person) => person.id);
-  if (answer.ok) await forgetDrafts(dependencies, round.number, people);
-  return answer;
 };
 
 /** Hangs up every late reading whose author has finished it. */
@@ -98,7 +90,7 @@ export const completeLateReadings = async (dependencies: RevealDependencies): Pr
     [...round.late].filter(([, status]) => status === 'sealed').map(([id]) => ({ round, id })),
   );
   for (const { round, id } of waiting) {
-    const answer = await line.run({
+    await line.run({
       decide: async () => {
         const person = log.state.participants.get(id);
         const status = log.state.rounds.find(({ number }) => number === round.number)?.late.get(id);
@@ -108,6 +100,5 @@ export const completeLateReadings = async (dependencies: RevealDependencies): Pr
         return { verdict: decideLateRevealed(round.number, id, hung?.digest ?? null), companions };
       },
     });
-    if (answer.ok) await forgetDrafts(dependencies, round.number, [id]);
   }
 };

@@ -11,7 +11,7 @@ import type { BoardId, ParticipantId } from '../../shared/board/ids.ts';
 import { isWithheldFrom } from '../../shared/board/permissions.ts';
 import { isPresent, lastRound, type BoardState } from '../../shared/board/state.ts';
 import { viewOf, type BoardView, type ViewSources } from '../../shared/board/view.ts';
-import { visibleEntry, type VisibleEntry } from '../../shared/board/visible.ts';
+import { mayUnveil, visibleEntry, type VisibleEntry } from '../../shared/board/visible.ts';
 import type { BoardLimits } from '../../shared/protocol/limits.ts';
 import type { ByeReason, Spotlight } from '../../shared/protocol/control.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -22,6 +22,7 @@ import { BoardLog } from './board-log.ts';
 import { BoardTail } from './board-tail.ts';
 import { CommandLine } from './command-line.ts';
 import { ControlSessions, type ControlSession } from './control-sessions.ts';
+import { Drafts } from './drafts.ts';
 import { Presence } from './presence.ts';
 import { PulseBeat } from './pulse-beat.ts';
 import { completeLateReadings, completeReveal } from './reveal.ts';
@@ -53,6 +54,7 @@ export class Room {
   readonly documents: RoomDocuments;
   readonly #pulse: PulseBeat;
   readonly #tail: BoardTail;
+  readonly #drafts = new Drafts(this);
   #isEnded = false;
   #lastUsedMs: number;
 
@@ -94,7 +96,7 @@ export class Room {
       await room.close('unavailable');
       throw fault;
     }
-    room.#finishHalfDone();
+    room.#finish();
     return room;
   }
 
@@ -131,6 +133,12 @@ export class Room {
       .flatMap((entry) => visibleEntry(this.state, entry, person, this.sources()) ?? []);
   }
 
+  /** Whether entries up to `after` show this person more now than when they were new: they have to load the board anew. */
+  isOutdated(person: ParticipantId, after: number): boolean {
+    const found = this.state.participants.get(person);
+    return after > 0 && found !== undefined && this.log.entriesAfter(after).some((entry) => mayUnveil(entry, found));
+  }
+
   join(session: ControlSession): void {
     this.touch();
     this.sessions.add(this.state, session);
@@ -159,12 +167,13 @@ export class Room {
     this.dependencies.store.signal(this.id, encodeSignal(signal));
   }
 
-  /** Finishes what a sealed round or a late reading still waits for. */
+  /** Finishes what a sealed round or a late reading still waits for, and forgets how the readings came about. */
   async settle(): Promise<void> {
     const { log, line, documents } = this;
     const dependencies = { log, line, documents, random: this.dependencies.random };
     await completeReveal(dependencies);
     await completeLateReadings(dependencies);
+    await this.#drafts.forget();
   }
 
   touch(): void {
@@ -191,20 +200,28 @@ export class Room {
     const folded: LogEntry[] = [];
     for (const entry of entries) {
       const control = this.log.fold(entry);
-      if (control !== undefined) folded.push(control);
+      if (control !== undefined) {
+        folded.push(control);
+        // Before any entry after it: whoever may not see a wall any more is gone when it arrives in the same step.
+        this.#recheckDocuments(control);
+      }
       this.documents.onEntry(entry);
       this.#pulse.notice(entry);
     }
     if (folded.length > 0) this.#afterFold(folded);
   }
 
-  #afterFold(folded: readonly LogEntry[]): void {
-    for (const { events } of folded) {
-      for (const event of events) if (event.type === 'key.replaced') this.documents.cutOff(event.participantId);
-    }
+  #recheckDocuments({ events }: LogEntry): void {
+    for (const event of events) if (event.type === 'key.replaced') this.documents.cutOff(event.participantId);
     this.documents.recheck();
+  }
+
+  #afterFold(folded: readonly LogEntry[]): void {
     this.sessions.deliver(this.state, folded, this.sources());
-    if (this.#isHalfDone()) this.dependencies.clock.after(RESCUE_MS, () => this.#finishHalfDone());
+    const isRevealed = folded.some(({ events }) =>
+      events.some(({ type }) => type === 'round.revealed' || type === 'late.revealed'),
+    );
+    if (isRevealed || this.#isHalfDone()) this.#finishLater();
   }
 
   #isHalfDone(): boolean {
@@ -212,12 +229,22 @@ export class Room {
     return hasLate || lastRound(this.state)?.status === 'sealed';
   }
 
-  #finishHalfDone(): void {
-    if (!this.#isHalfDone() || this.#isEnded) return;
-    this.settle().catch((fault: unknown) => {
-      this.dependencies.log.error('reveal.unfinished', { fault: describeFault(fault) });
-      this.dependencies.clock.after(RESCUE_MS, () => this.#finishHalfDone());
-    });
+  /** What another node began, and may have died over. */
+  #finishLater(): void {
+    this.dependencies.clock.after(RESCUE_MS, () => this.#finish());
+  }
+
+  #finish(): void {
+    if (this.#isEnded) return;
+    this.settle().then(
+      () => {
+        if (this.#isHalfDone()) this.#finishLater();
+      },
+      (fault: unknown) => {
+        this.dependencies.log.error('reveal.unfinished', { fault: describeFault(fault) });
+        this.#finishLater();
+      },
+    );
   }
 
   #hear(message: Uint8Array): void {

@@ -165,6 +165,10 @@ const serve = (socket: Socket, { room, person, keyHash, after }: Admitted, depen
     end('removed');
     return;
   }
+  if (room.isOutdated(person, after)) {
+    end('refresh');
+    return;
+  }
   // Others of theirs may have come while this one was let in.
   if (room.sessions.sessionsOf(person) >= limits.socketsPerPerson) {
     end('too_many');

@@ -133,3 +133,22 @@ export const visibleEntry = (
   );
   return events.length === 0 ? undefined : { seq: entry.seq, at: entry.at, events };
 };
+
+/**
+ * Whether the entry may have given this person what was withheld from them until then: whoever has only seen entries
+ * before it lacks some of those, and is to load the board anew.
+ */
+export const mayUnveil = ({ events }: LogEntry, { id, isAbsent }: Participant): boolean =>
+  events.some((event) => {
+    switch (event.type) {
+      case 'round.revealed':
+        return isAbsent;
+      case 'late.revealed':
+      case 'key.replaced':
+        return event.participantId === id;
+      case 'participant.renamed':
+        return event.participantId === id && event.reads !== undefined;
+      default:
+        return false;
+    }
+  });

@@ -205,9 +205,7 @@ export class Archive {
       }),
     );
     for (const change of changes) this.#checkChange(before, change, control);
-    const shown = new Set(
-      changes.flatMap(({ value }) => this.#canaries.in(JSON.stringify(value)).map(({ word }) => word)),
-    );
+    const shown = new Set(this.#canaries.in(JSON.stringify(after)).map(({ word }) => word));
     for (const { payload } of entries) {
       for (const { word } of this.#canaries.in(payload)) {
         if (!shown.has(word)) this.#violate('S5', `${word} is in a write of the wall, and not in its values`);

@@ -171,6 +171,7 @@ export class ControlConnection {
     };
     const session: ControlSession = { person, keyHash, end, send };
     if (!isPresent(room.state.participants.get(person)) || room.isEnded) return end('removed');
+    if (room.isOutdated(person, after)) return end('refresh');
     this.wire.down(() => this.#client.opened());
     const missed = room.entriesFor(person, after);
     if (missed.length > 0) send({ type: 'entries', entries: missed });

@@ -93,8 +93,9 @@ const checkDevices = ({ workshop, violations, rooms }: RestDependencies): void =
     const { id } = device.who;
     if (device.isGone || !isPresent(archive.state.participants.get(id))) continue;
     if (room === undefined || !device.isListening) continue;
-    for (const { seq } of room.entriesFor(id, 0)) {
-      if (!device.seqs.has(seq)) violations.add('D5', `entry ${seq} never came to somebody who may see it`);
+    for (const { seq, events } of room.entriesFor(id, 0)) {
+      const what = `entry ${seq} (${events.map(({ type }) => type).join(', ')})`;
+      if (!device.seqs.has(seq)) violations.add('D5', `${what} never came to somebody who may see it`);
     }
     if (device.asked.some(({ isAnswered }) => !isAnswered)) violations.add('D4', 'a command was never answered');
     for (const [name, { copy, isOver }] of device.copies) {
