@@ -18,6 +18,9 @@ const afterReveal = () => {
   board.ask(ben, 'reply.add', { dimensionId: 'who', text: 'reply-canary' });
   board.ask(ben, 'reading.claim');
   board.ask(ana, 'wording.restate', { text: 'restatement-canary' });
+  board.ask(ana, 'dimension.mark', { dimensionId: 'who', mark: 'matters', on: true });
+  board.ask(ana, 'board.close');
+  board.ask(ana, 'phase.back');
   return { board, ben, zoe };
 };
 
@@ -42,6 +45,7 @@ describe('a late reader', () => {
   it('S1 sees the wording that was asked about, and nothing that derives from readings', () => {
     const { board, zoe } = afterReveal();
     const view = board.view(zoe);
+    expect(board.view(ana).marks).not.toEqual([]);
     expect(view.me.lateFor).toBe(1);
     expect(view.board.wording).toBe('We launch in spring.');
     expect(view).toMatchObject({ replies: [], claims: [], marks: [] });

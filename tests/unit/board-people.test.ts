@@ -3,7 +3,9 @@
 import { describe, expect, it } from 'vitest';
 import { parseJoinRequest } from '../../shared/board/commands.ts';
 import { decideReplaceKey } from '../../shared/board/decide-entry.ts';
+import { accept } from '../../shared/board/decision.ts';
 import { EMPTY_SEAT_MS } from '../../shared/board/decide-people.ts';
+import { mayReadReading } from '../../shared/board/permissions.ts';
 import { viewOf } from '../../shared/board/view.ts';
 import { BOARD_LIMITS } from '../../shared/protocol/limits.ts';
 import { BoardInHand, person, reading } from '../kit/board-in-hand.ts';
@@ -67,6 +69,20 @@ describe('the door', () => {
       board.ask(ana, 'participant.remove', { participantId: id });
     }
     expect(joined).toBe(8);
+  });
+});
+
+describe('the spoken code', () => {
+  it('S3 is told to everyone on the board, until it is closed', () => {
+    const board = new BoardInHand();
+    const ben = board.join();
+    board.take(accept([{ type: 'code.issued', code: 'apple-river-stone' }]));
+    expect(board.view(ben).board.code).toBe('apple-river-stone');
+    board.ask(ana, 'round.open');
+    board.ask(ana, 'round.reveal');
+    board.completeReveal([ana]);
+    board.ask(ana, 'board.close');
+    expect(board.view(ben).board).not.toHaveProperty('code');
   });
 });
 
@@ -153,5 +169,7 @@ describe('a replaced key', () => {
     expect(board.view(ben).me.readingId).toBe(reading(50));
     expect(board.ask(ben, 'reading.claim')).toBe('unknown_reading');
     expect(board.ask(ben, 'participant.withdraw', { what: 'text' })).toBe('unknown_reading');
+    expect(mayReadReading(board.state, ben, 1)).toBe('not_found');
+    expect(mayReadReading(board.state, ana, 1)).toBeUndefined();
   });
 });
