@@ -14,9 +14,10 @@ import type { RejectionCode } from '../../shared/board/rejections.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Random } from '../runtime/random.ts';
 import type { Append, BoardStore, Entry, Guard, Seq, StreamName } from '../store/board-store.ts';
+import type { WritePlace } from './board-access.ts';
 import type { DocumentState } from './document-state.ts';
 import { clientsOf, decodeKept, encodeKept } from './entry-format.ts';
-import type { Flush, Written } from './judging.ts';
+import type { Flush, Taken } from './judging.ts';
 
 /** More writes of the same atomic step: the wall of an open round. */
 export interface Companions {
@@ -38,7 +39,7 @@ export interface AppendDependencies {
   readonly fence: () => Seq;
   readonly catchUp: () => Promise<void>;
   /** Undefined when this author may (still) write there. */
-  readonly judgeAgain: (written: Written) => RejectionCode | undefined;
+  readonly judgeAgain: (author: ParticipantId, places: readonly WritePlace[]) => RejectionCode | undefined;
   /** Entries of the stream that have come in since, in order. */
   readonly arrived: () => readonly Entry[];
   /** Applies an entry of another node and tells everybody of it. */
@@ -69,7 +70,7 @@ export const appendFlush = async (
       return { kind: 'committed', durable: appended.durable, hasCompanions: companions !== undefined };
     }
     await dependencies.catchUp();
-    const refused = refusedOf(flush.written, dependencies);
+    const refused = refusedOf(flush.taken, dependencies);
     if (refused.size > 0 || !canFollow(flush, dependencies)) return { kind: 'superseded', refused };
     fence = dependencies.fence();
     if (attempt > 1) await pause(clock, random.fraction() * Math.min(LONGEST_PAUSE_MS, 2 ** attempt));
@@ -77,14 +78,12 @@ export const appendFlush = async (
   return { kind: 'superseded', refused: new Map() };
 };
 
-const refusedOf = (
-  written: readonly Written[],
-  { judgeAgain }: AppendDependencies,
-): Map<ParticipantId, RejectionCode> => {
+const refusedOf = (taken: readonly Taken[], { judgeAgain }: AppendDependencies): Map<ParticipantId, RejectionCode> => {
   const refused = new Map<ParticipantId, RejectionCode>();
-  for (const one of written) {
-    const code = judgeAgain(one);
-    if (code !== undefined) refused.set(one.inbound.session.peer.person, code);
+  for (const { inbound, write } of taken) {
+    const author = inbound.session.peer.person;
+    const code = write === undefined ? undefined : judgeAgain(author, write.places);
+    if (code !== undefined) refused.set(author, code);
   }
   return refused;
 };

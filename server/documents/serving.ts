@@ -43,10 +43,8 @@ export class Serving {
   committed(flush: Flush): void {
     if (flush.update === undefined) return;
     this.cache.clear();
-    const authors = new Set(flush.written.map(({ inbound }) => inbound.session));
-    const [only] = authors;
-    const isOnly = authors.size === 1 && !flush.hasAdditions;
-    this.#dependencies.peers.broadcast(updateMessage(flush.update), isOnly ? only : undefined);
+    const only = flush.hasAdditions ? undefined : onlyAuthorOf(flush);
+    this.#dependencies.peers.broadcast(updateMessage(flush.update), only);
   }
 
   /** Another writer's entry is in the document. */
@@ -115,3 +113,13 @@ export class Serving {
     session.send(this.cache.step1(doc));
   }
 }
+
+const onlyAuthorOf = ({ taken }: Flush): PeerSession | undefined => {
+  let only: PeerSession | undefined;
+  for (const { inbound, write } of taken) {
+    if (write === undefined || inbound.session === only) continue;
+    if (only !== undefined) return undefined;
+    only = inbound.session;
+  }
+  return only;
+};

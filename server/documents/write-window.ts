@@ -44,8 +44,8 @@ export class WriteWindow {
     if (this.#isAsked) return;
     this.#isAsked = true;
     const restMs = this.#openedAtMs + windowMs(this.#peers()) - this.#clock.monotonicMs();
-    if (restMs <= 0) this.#clock.soon(() => this.#open());
-    else this.#cancel = this.#clock.after(restMs, () => this.#open());
+    if (restMs <= 0) this.#clock.soon(this.#open);
+    else this.#cancel = this.#clock.after(restMs, this.#open);
   }
 
   stop(): void {
@@ -53,9 +53,9 @@ export class WriteWindow {
     this.#isAsked = true;
   }
 
-  #open(): void {
+  readonly #open = (): void => {
     this.#isAsked = false;
     this.#openedAtMs = this.#clock.monotonicMs();
     this.#flush();
-  }
+  };
 }
