@@ -75,7 +75,9 @@ export class ControlLink {
     throw new Problem(`${command.type} was not answered, however often it was sent.`);
   }
 
+  /** Whoever still waits is told. */
   close(): void {
+    this.#end('closed');
     this.#socket.disconnect();
   }
 

@@ -88,7 +88,9 @@ export class DocumentLink {
     );
   }
 
+  /** Whoever still waits is told. */
   close(): void {
+    this.#end('closed');
     this.#provider.destroy();
     this.doc.destroy();
   }

@@ -54,6 +54,6 @@ const play = async (): Promise<void> => {
 play().catch((fault: unknown) => {
   const line =
     fault instanceof Problem ? fault.message : `Fault: ${fault instanceof Error ? fault.stack : String(fault)}`;
-  process.stderr.write(`${line}\n`);
-  process.exitCode = 1;
+  // People who are still typing would keep the process alive.
+  process.stderr.write(`${line}\n`, () => process.exit(1));
 });

@@ -88,8 +88,8 @@ export const differences = (workshop: WorkshopCase, outcomes: readonly RoundOutc
         ? []
         : [`${place}, ${what}: ${JSON.stringify(found)} instead of ${JSON.stringify(expected)}`];
     return workshop.participants.flatMap(({ id }) => [
-      ...compare(`nod of ${id}`, said.nods[id], shown.nods[id]),
-      ...compare(`sure of ${id}`, said.sure[id], shown.sure[id]),
+      ...compare(`nod of ${id}`, said.nods[id] ?? null, shown.nods[id] ?? null),
+      ...compare(`sure of ${id}`, said.sure[id] ?? null, shown.sure[id] ?? null),
       ...workshop.dimensions.flatMap((dimension) =>
         compare(
           `${dimension.id} of ${id}`,

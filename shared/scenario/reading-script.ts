@@ -38,8 +38,8 @@ export interface ScriptedAnswer {
 }
 
 export interface ReadingPlan {
-  readonly fist?: number | undefined;
-  readonly sure?: number | undefined;
+  readonly fist: number | null;
+  readonly sure: number | null;
   readonly answers: readonly ScriptedAnswer[];
 }
 
@@ -83,8 +83,8 @@ const withPauses = (deeds: readonly Deed[], chance: Seeded): Act[] =>
 
 export const scriptReading = ({ fist, sure, answers }: ReadingPlan, chance: Seeded): ReadingScript => {
   const nod: Deed[] = [
-    ...(fist === undefined ? [] : [{ kind: 'nod', fist } as const]),
-    ...(sure === undefined ? [] : [{ kind: 'sure', sure } as const]),
+    ...(fist === null ? [] : [{ kind: 'nod', fist } as const]),
+    ...(sure === null ? [] : [{ kind: 'sure', sure } as const]),
   ];
   const answered = answers.map((scripted) => answering(scripted, chance));
   return {

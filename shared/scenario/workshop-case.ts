@@ -17,10 +17,10 @@ const valueSchema = v.nullable(
 );
 
 const roundSchema = v.object({
-  /** Participant → fist to five. */
-  nods: v.record(v.string(), v.number()),
+  /** Participant → fist to five; null or nothing where none was given. */
+  nods: v.record(v.string(), v.nullable(v.number())),
   /** Participant → 0 to 100. */
-  sure: v.record(v.string(), v.number()),
+  sure: v.record(v.string(), v.nullable(v.number())),
   /** Dimension → participant → answer. */
   readings: v.record(
     v.string(),
@@ -34,7 +34,7 @@ const caseSchema = v.object({
   title: v.string(),
   agreed_on: v.string(),
   return_on: v.string(),
-  facilitator: v.string(),
+  facilitator: v.optional(v.nullable(v.string()), null),
   agreement: v.string(),
   participants: v.pipe(
     v.array(v.object({ id: v.string(), name: v.string(), group: v.optional(v.string()) })),

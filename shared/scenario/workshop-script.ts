@@ -34,6 +34,9 @@ export interface WorkshopScript {
   readonly rounds: readonly ScriptedRound[];
 }
 
+/** Who leads where a case does not say. */
+const UNNAMED = 'Facilitator';
+
 const wordsOf = (name: string): string[] => name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
 const isWithin = (some: readonly string[], all: readonly string[]): boolean =>
@@ -60,7 +63,7 @@ const roundsOf = (workshop: WorkshopCase, dimensions: readonly MappedDimension[]
         ...(before === undefined ? {} : { earlier: answerIn(before, asked.caseId, id) }),
       }));
       const chance = seeded(seedOf(workshop.id, String(index), id, String(seed)));
-      return [id, scriptReading({ fist: round.nods[id], sure: round.sure[id], answers }, chance)];
+      return [id, scriptReading({ fist: round.nods[id] ?? null, sure: round.sure[id] ?? null, answers }, chance)];
     });
     const { restatement } = workshop;
     return {
@@ -80,12 +83,13 @@ export const scriptWorkshop = (workshop: WorkshopCase, seed = 1): { script: Work
     name,
     ...(group === undefined ? {} : { function: group }),
   }));
-  const reader = facilitatorAmong(people, workshop.facilitator);
+  const facilitator = workshop.facilitator ?? UNNAMED;
+  const reader = facilitatorAmong(people, facilitator);
   return {
     script: {
       title: workshop.title,
       wording: workshop.agreement,
-      facilitator: { name: reader?.name ?? workshop.facilitator, ...(reader === undefined ? {} : { reader }) },
+      facilitator: { name: reader?.name ?? facilitator, ...(reader === undefined ? {} : { reader }) },
       joiners: people.filter((person) => person !== reader),
       dimensions: result.mapped,
       rounds: roundsOf(workshop, result.mapped, seed),

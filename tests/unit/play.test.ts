@@ -57,7 +57,7 @@ describe('a wall', () => {
         const answer = round!.readings[asked.caseId]![caseId]!;
         return [asked.dimension.id, { ...answer, value: toBoardValue(asked, answer.value, people) }] as const;
       });
-      const nod = { fist: round!.nods[caseId]!, sure: round!.sure[caseId]! };
+      const nod = { fist: round!.nods[caseId] ?? 0, sure: round!.sure[caseId] ?? 0 };
       return [readingId, { answers: Object.fromEntries(answers), nod, salt: 'x' }] as const;
     });
 

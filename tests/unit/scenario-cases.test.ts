@@ -171,6 +171,18 @@ describe('a file that is no case', () => {
     expect(parsed).toMatchObject({ problem: expect.stringContaining(`Not a workshop-case/1: ${where}`) as string });
   });
 
+  it('S6 may leave out who leads, and who did not nod', () => {
+    const workshop = readCase('16-startup-three');
+    const { facilitator: _, ...anonymous } = workshop;
+    const nods = { ...workshop.round1.nods, io: null };
+    const parsed = parseWorkshopCase({ ...anonymous, round1: { ...workshop.round1, nods } });
+    if ('problem' in parsed) throw new Error(parsed.problem);
+    const { facilitator, rounds } = scriptOf(parsed.workshop);
+    expect(facilitator).toEqual({ name: 'Facilitator' });
+    const [first] = rounds[0]!.readings.get('io')!.acts;
+    expect(first?.deed.kind).toBe('sure');
+  });
+
   it('A1 asks nothing a board cannot ask', () => {
     const dimension = { id: 'a', label: ' ', type: 'text', prompt: '', config: {} } as const;
     expect(mapDimensions([dimension])).toEqual({ problem: 'A board cannot ask the dimension a.' });
