@@ -54,6 +54,10 @@ const attempt = async (url: string, request: Request): Promise<{ status: number;
   }
 };
 
+/** `fetch` hides what happened one level down. */
+const causeOf = ({ message, cause }: Error): string =>
+  cause instanceof Error && 'code' in cause ? String(cause.code) : message;
+
 /** @throws Problem when refused, or when no answer of this shape can be had */
 const ask = async <Answer>(
   url: string,
@@ -65,7 +69,7 @@ const ask = async <Answer>(
     if (count > 0) await pause(PAUSE_MS);
     const answer = await attempt(url, request);
     if (answer instanceof Error) {
-      trouble = `no answer (${answer.message})`;
+      trouble = `no answer (${causeOf(answer)})`;
       continue;
     }
     const parsed = v.safeParse(schema, answer.body);

@@ -35,7 +35,7 @@ describe('commands', () => {
         if ('command' in result) expect(COMMAND_TYPES).toContain(result.command.type);
         else expect(['malformed', 'not_available']).toContain(result.rejection.code);
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 
@@ -48,7 +48,7 @@ describe('commands', () => {
           if (request !== undefined) expect(isBlank(request.name)).toBe(false);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -77,7 +77,7 @@ describe('commands', () => {
         const sentAgain = JSON.parse(JSON.stringify(first.command)) as unknown;
         expect(JSON.stringify(parseCommand(sentAgain))).toBe(JSON.stringify(first));
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 
@@ -108,7 +108,7 @@ describe('commands', () => {
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 });

@@ -10,7 +10,7 @@ import { playHistory } from '../kit/board-history.ts';
 import type { Deed } from '../kit/board-in-hand.ts';
 import { histories } from '../kit/board-wishes.ts';
 
-const checkSteps = (check: (step: Deed) => void, numRuns = 150) =>
+const checkSteps = (check: (step: Deed) => void, numRuns = 80) =>
   fc.assert(
     fc.property(histories(), (wishes) => playHistory(wishes).steps.forEach(check)),
     { numRuns },

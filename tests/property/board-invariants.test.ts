@@ -13,7 +13,7 @@ import { histories } from '../kit/board-wishes.ts';
 const checkHistories = (check: (history: History) => void, limits = BOARD_LIMITS) =>
   fc.assert(
     fc.property(histories(), (wishes) => check(playHistory(wishes, limits))),
-    { numRuns: 150 },
+    { numRuns: 80 },
   );
 
 const checkSteps = (check: (step: Deed) => void) => checkHistories(({ steps }) => steps.forEach(check));

@@ -57,7 +57,7 @@ const checkGlances = (check: (glance: Glance, history: History) => void) =>
       const history = playHistory(wishes);
       for (const glance of glances(history)) check(glance, history);
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 
 const idsIn = (unit: unknown, kind: 'person' | 'reading') =>
