@@ -5,14 +5,12 @@
 
 import { createServer, type RequestListener, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
 import type { Socket } from 'node:net';
 import { rejection } from '../shared/board/rejections.ts';
 import { RateLimit } from './access/rate-limit.ts';
 import type { Config } from './config.ts';
 import { openBoardDocuments } from './documents/board-documents.ts';
-import { refusal } from './http/answer.ts';
-import { createApp } from './http/app.ts';
+import { apiListener } from './http/listener.ts';
 import { addressOf } from './http/caller.ts';
 import { isForApi, type ServePage } from './http/pages.ts';
 import { Repeats } from './http/repeats.ts';
@@ -100,10 +98,10 @@ export const startServer = async (parts: ServerParts): Promise<RunningServer> =>
       await store.ping();
     },
   };
-  const api = getRequestListener(createApp(surface).fetch, { errorHandler: () => refusal('malformed') });
+  const api = apiListener(surface);
   const answer: RequestListener = (request, response) => {
-    if (isForApi(request)) void api(request, response);
-    else parts.pages(request, response, () => void api(request, response));
+    if (isForApi(request)) api(request, response);
+    else parts.pages(request, response, () => api(request, response));
   };
   const http = createServer(
     {

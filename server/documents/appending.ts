@@ -25,10 +25,13 @@ export interface Companions {
   readonly heads: NonNullable<Guard['heads']>;
 }
 
+/** Who may not write any more, and why. */
+export type Refused = ReadonlyMap<ParticipantId, RejectionCode>;
+
 export type Outcome =
   | { readonly kind: 'committed'; readonly durable: Promise<void> | undefined; readonly hasCompanions: boolean }
-  /** Nothing was written; those in `refused` may not write any more. */
-  | { readonly kind: 'superseded'; readonly refused: ReadonlyMap<ParticipantId, RejectionCode> };
+  /** Nothing was written. */
+  | { readonly kind: 'superseded'; readonly refused: Refused };
 
 export interface AppendDependencies {
   readonly store: BoardStore;
@@ -78,7 +81,7 @@ export const appendFlush = async (
   return { kind: 'superseded', refused: new Map() };
 };
 
-const refusedOf = (taken: readonly Taken[], { judgeAgain }: AppendDependencies): Map<ParticipantId, RejectionCode> => {
+const refusedOf = (taken: readonly Taken[], { judgeAgain }: AppendDependencies): Refused => {
   const refused = new Map<ParticipantId, RejectionCode>();
   for (const { inbound, write } of taken) {
     const author = inbound.session.peer.person;

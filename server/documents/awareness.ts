@@ -1,5 +1,5 @@
 /**
- * Who is at the board document and where their cursors are, kept by the server (HARDENING, Y9). A connection has one
+ * Who is at the board document and where their cursors are, kept by the server. A connection has one
  * entry, the server writes whose it is, and only cursors are taken from the client. Changes of everybody go out together
  * at most every 100 ms, and every 15 s everybody who is still there is renewed for the timeout of stock clients.
  *

@@ -1,6 +1,6 @@
 /**
  * Whose a Yjs client id is. It belongs to the one person who first used it in this document, for good; the server's own
- * belong to nobody else. Kept with the document, in its log entries and snapshots (HARDENING, Y5).
+ * belong to nobody else. Kept with the document, in its log entries and snapshots.
  */
 
 import type { ParticipantId } from '../../shared/board/ids.ts';

@@ -1,7 +1,7 @@
 /**
  * What moves a document. One run at a time takes from the queue of what has come in:
  *
- *   load, if it is not loaded            nothing is served before; a failed load sends everybody away (Y18)
+ *   load, if it is not loaded            nothing is served before; a failed load sends everybody away
  *   judge what is waiting                permission and content of each message, applied as one transaction
  *   append it                            under the head and the fence it was judged under
  *   committed:   tell everybody, answer those who came, acknowledge what is durable
@@ -11,35 +11,28 @@
  * From the moment something is applied until it is committed nobody is served: what a peer sees is in the store (I1, D2).
  */
 
-import type { ParticipantId } from '../../shared/board/ids.ts';
 import type { RejectionCode } from '../../shared/board/rejections.ts';
 import type { Clock } from '../runtime/clock.ts';
-import { StoreUnavailable, type Entry, type Seq } from '../store/board-store.ts';
+import { StoreUnavailable, type Entry } from '../store/board-store.ts';
 import { Acknowledgements } from './acknowledgements.ts';
-import { appendFlush, type AppendDependencies } from './appending.ts';
+import { appendFlush, type AppendDependencies, type Refused } from './appending.ts';
 import type { BoardAccess, DocumentName } from './board-access.ts';
-import { DocumentState } from './document-state.ts';
-import { lacksFirstState, writeFirstState, type FirstStateDependencies } from './first-state.ts';
-import type { Inbound, InboundQueue } from './inbound-queue.ts';
+import { DocumentCopy, type CopyDependencies } from './document-copy.ts';
+import type { DocumentState } from './document-state.ts';
+import type { InboundQueue } from './inbound-queue.ts';
 import { judgeQueue, type Flush, type JudgeDependencies } from './judging.ts';
 import type { Mirror } from './mirror.ts';
-import type { PeerSession } from './peer-session.ts';
 import type { Peers } from './peers.ts';
-import type { Serving } from './serving.ts';
-import { tellOfLoss } from './loss.ts';
+import { takeBack, tellOfLoss } from './undoing.ts';
 import { WriteWindow } from './write-window.ts';
 
-export interface RunDependencies extends FirstStateDependencies {
+export interface RunDependencies extends CopyDependencies, Pick<JudgeDependencies, 'refuse' | 'holderOf'> {
   readonly name: DocumentName;
   readonly access: BoardAccess;
   readonly clock: Clock;
   readonly queue: InboundQueue;
   readonly peers: Peers;
-  readonly serving: Serving;
   readonly mirror: Mirror | undefined;
-  readonly refuse: (session: PeerSession, code: RejectionCode, isHostile?: boolean) => void;
-  /** Who shows themselves under a client id that nobody has written with yet. */
-  readonly holderOf: (clientId: number) => ParticipantId | undefined;
   /** Something went wrong that is no refusal. */
   readonly report: (event: string, fault: unknown) => void;
   /** The document cannot be loaded: everybody is to be sent away. */
@@ -48,9 +41,6 @@ export interface RunDependencies extends FirstStateDependencies {
   readonly onRest: (state: DocumentState) => void;
 }
 
-/** How often a node that lags looks whether it still does, while somebody waits for it. */
-const LOOK_AGAIN_MS = 1000;
-
 interface Waiter {
   readonly resolve: (state: DocumentState) => void;
   readonly reject: (fault: unknown) => void;
@@ -58,45 +48,35 @@ interface Waiter {
 
 export class DocumentRun {
   readonly #dependencies: RunDependencies;
+  readonly #copy: DocumentCopy;
   readonly #window: WriteWindow;
   readonly #acknowledgements: Acknowledgements;
   readonly #judging: JudgeDependencies;
   readonly #appending: AppendDependencies;
-  #state: DocumentState | undefined;
-  /** Entry up to which everybody who has joined was told. */
-  #toldUpTo: Seq | undefined;
-  /** Entries of the stream that came in during a run. */
-  #arrived: Entry[] = [];
   #waiters: Waiter[] = [];
   #isRunning = false;
   #isEnded = false;
   /** What is applied and not known to be committed. */
   #pending: Flush | undefined;
-  #mayLackAdditions = true;
-  /** Why something that was committed will not be durable. */
+  /** Why the copy is not to be trusted, or something committed will not be durable. */
   #lost: { readonly fault: unknown } | undefined;
 
   constructor(dependencies: RunDependencies) {
     this.#dependencies = dependencies;
-    const { access, name, clock, peers, queue, mirror, refuse, serving } = dependencies;
+    const { access, name, clock, peers, mirror, serving } = dependencies;
+    const copy = new DocumentCopy(dependencies);
+    this.#copy = copy;
     this.#window = new WriteWindow(
       clock,
       () => peers.count,
       () => void this.#run(),
     );
-    this.#acknowledgements = new Acknowledgements((fault) => {
-      this.#lost = { fault };
-      this.ask();
-    });
+    this.#acknowledgements = new Acknowledgements((fault) => this.#lose(fault));
     this.#judging = {
-      name,
-      access,
-      queue,
-      refuse,
+      ...dependencies,
       ask: (inbound) => serving.foundGap(inbound),
-      askWhenFresh: (session) => this.#askWhenFresh(session),
-      holderOf: dependencies.holderOf,
-      additions: () => this.#additions(),
+      askWhenCalm: (session) => serving.askWhenCalm(session),
+      additions: () => copy.additions(),
     };
     this.#appending = {
       ...dependencies,
@@ -104,8 +84,8 @@ export class DocumentRun {
       catchUp: access.catchUp,
       judgeAgain: (author, places) =>
         places.map((place) => access.mayWrite(author, name, place)).find((code) => code !== undefined),
-      arrived: () => this.#takeArrived(),
-      follow: (entry) => this.#follow(entry),
+      arrived: () => copy.takeArrived(),
+      follow: (entry) => copy.follow(entry),
       companions: (state) => mirror?.companions(state),
     };
   }
@@ -121,24 +101,25 @@ export class DocumentRun {
 
   /** Something the document stands on may have changed: permissions, questions. */
   reconsider(): void {
-    this.#mayLackAdditions = true;
-    if (this.#state !== undefined) this.ask();
+    this.#copy.reconsider();
+    if (this.#copy.state !== undefined) this.ask();
   }
 
   onEntry(entry: Entry): void {
-    if (this.#isRunning) this.#arrived.push(entry);
-    else this.#followNow(entry);
+    this.#copy.arrive(entry);
+    if (!this.#isRunning) this.#followArrived();
   }
 
   /** As it is committed, if that can be told at this moment; it is loaded soon if it is not there. */
   committedNow(): DocumentState | undefined {
-    if (this.#state === undefined) this.ask();
-    return this.#pending === undefined ? this.#state : undefined;
+    if (this.#copy.state === undefined) this.ask();
+    return this.#pending === undefined ? this.#copy.state : undefined;
   }
 
   /** As it is committed; valid until the caller waits for anything. @throws StoreUnavailable */
   committed(): Promise<DocumentState> {
-    if (!this.#isRunning && this.#state !== undefined) return Promise.resolve(this.#state);
+    const { state } = this.#copy;
+    if (!this.#isRunning && state !== undefined) return Promise.resolve(state);
     if (this.#isEnded) return Promise.reject(new StoreUnavailable('The document is closed'));
     return new Promise((resolve, reject) => {
       this.#waiters.push({ resolve, reject });
@@ -155,8 +136,7 @@ export class DocumentRun {
     this.#isEnded = true;
     for (const { reject } of this.#waiters.splice(0)) reject(new StoreUnavailable('The document is closed'));
     this.#window.stop();
-    this.#state?.destroy();
-    this.#state = undefined;
+    this.#copy.forget();
   }
 
   async #run(): Promise<void> {
@@ -164,9 +144,7 @@ export class DocumentRun {
     this.#isRunning = true;
     try {
       if (this.#lost !== undefined) throw this.#lost.fault;
-      const state = this.#state;
-      const isReady = state !== undefined && !lacksFirstState(state, this.#dependencies);
-      await this.#turn(isReady ? state : await this.#loaded());
+      await this.#turn(this.#copy.ready ?? (await this.#copy.prepare()));
     } catch (fault) {
       await this.#recover(fault);
     }
@@ -174,26 +152,27 @@ export class DocumentRun {
     this.#rest();
   }
 
-  async #turn(loaded: DocumentState): Promise<void> {
+  async #turn(prepared: DocumentState): Promise<void> {
     const { access, mirror } = this.#dependencies;
-    for (let state = loaded; ;) {
+    for (let state = prepared; ;) {
       const flush = judgeQueue(state, this.#judging);
       this.#pending = flush;
       if (flush.writes > 0) mirror?.owe();
       const refused = flush.spoiled === undefined ? await this.#append(flush, state) : this.#spoil(flush);
       if (refused !== undefined) {
-        this.#takeBack(flush, refused);
-        state = await this.#loaded();
+        this.#forget();
+        takeBack(flush, refused, this.#dependencies);
+        state = await this.#copy.prepare();
         continue;
       }
       if (!flush.needsCatchUp) return;
       await access.catchUp();
-      for (const entry of this.#takeArrived()) this.#follow(entry);
+      this.#copy.followArrived();
     }
   }
 
   /** @returns who may not write any more, when the flush came too late; undefined when it is committed and told */
-  async #append(flush: Flush, state: DocumentState): Promise<ReadonlyMap<ParticipantId, RejectionCode> | undefined> {
+  async #append(flush: Flush, state: DocumentState): Promise<Refused | undefined> {
     const { serving, mirror } = this.#dependencies;
     let durable: Promise<void> | undefined;
     if (flush.update !== undefined || mirror?.isDue === true) {
@@ -204,81 +183,33 @@ export class DocumentRun {
     }
     this.#pending = undefined;
     serving.committed(flush);
-    this.#toldUpTo = state.head;
+    this.#copy.told();
     this.#acknowledgements.after(durable, flush.handled, () => serving.cache.stateVector(state.doc));
-    for (const entry of this.#takeArrived()) this.#follow(entry);
+    this.#copy.followArrived();
     for (const join of flush.joins) serving.join(join, state);
     serving.askThoseOwed(state);
     return undefined;
   }
 
   /** Vetting let in what Yjs cannot take. Its author is sent away, and the document is as if it had never come. */
-  #spoil({ spoiled }: Flush): ReadonlyMap<ParticipantId, RejectionCode> {
+  #spoil({ spoiled }: Flush): Refused {
     const { report, refuse } = this.#dependencies;
     report('document.spoiled', spoiled?.fault);
     if (spoiled !== undefined) refuse(spoiled.inbound.session, 'malformed', true);
-    return new Map();
+    return new Map<never, RejectionCode>();
   }
 
-  #takeBack(flush: Flush, refused: ReadonlyMap<ParticipantId, RejectionCode>): void {
-    const { queue, refuse } = this.#dependencies;
-    this.#forget();
-    const told = new Set<PeerSession>();
-    const again: Inbound[] = [];
-    for (const { inbound, write } of flush.taken) {
-      const { session } = inbound;
-      const code = write === undefined ? undefined : refused.get(session.peer.person);
-      if (code !== undefined && !told.has(session)) refuse(session, code);
-      if (code !== undefined) told.add(session);
-      else if (inbound.kind === 'join') again.push({ ...inbound, isCounted: true });
-      else again.push({ ...inbound, isCounted: true, ...(write && { update: write.update, isOwn: true }) });
-    }
-    queue.putBack(again);
-  }
-
-  /** The document with its first state, if it is to have one. */
-  async #loaded(): Promise<DocumentState> {
-    let state = this.#state ?? (await this.#load());
-    while (lacksFirstState(state, this.#dependencies)) {
-      const entry = await writeFirstState(state, this.#dependencies);
-      if (entry === undefined) state = await this.#load();
-      else this.#dependencies.serving.followed(entry);
-      this.#toldUpTo = state.head;
-    }
-    return state;
-  }
-
-  async #load(): Promise<DocumentState> {
-    const { store, board, stream, serving } = this.#dependencies;
-    this.#forget();
-    const content = await store.read(board, stream);
-    const state = new DocumentState(content, this.#dependencies);
-    this.#state = state;
-    this.#mayLackAdditions = true;
-    if (this.#toldUpTo !== undefined) serving.reloaded(content, this.#toldUpTo);
-    this.#toldUpTo = state.head;
-    for (const entry of this.#takeArrived()) this.#follow(entry);
-    return state;
-  }
-
-  #forget(): void {
-    this.#state?.destroy();
-    this.#state = undefined;
-    this.#pending = undefined;
-    this.#dependencies.serving.cache.clear();
-  }
-
-  /** Nobody knows what of the last write is in the store, or the document itself is not to be trusted. */
+  /** Nobody knows what of the last write is in the store, or the copy is not to be trusted. */
   async #recover(fault: unknown): Promise<void> {
-    const { report, onFailure } = this.#dependencies;
+    const { report, onFailure, serving } = this.#dependencies;
     report('document.fault', fault);
     this.#lost = undefined;
     tellOfLoss(this.#pending, this.#dependencies);
     this.#forget();
     try {
-      const state = await this.#loaded();
-      this.#dependencies.serving.askEverybody();
-      this.#dependencies.serving.askThoseOwed(state);
+      const state = await this.#copy.prepare();
+      serving.askEverybody();
+      serving.askThoseOwed(state);
     } catch (again) {
       report('document.load', again);
       for (const { reject } of this.#waiters.splice(0)) reject(again);
@@ -287,53 +218,32 @@ export class DocumentRun {
     }
   }
 
+  #forget(): void {
+    this.#pending = undefined;
+    this.#copy.forget();
+  }
+
+  #lose(fault: unknown): void {
+    this.#lost = { fault };
+    this.ask();
+  }
+
   #rest(): void {
-    if (this.#isEnded || this.#state === undefined) return;
-    for (const entry of this.#takeArrived()) this.#followNow(entry);
-    const state: DocumentState | undefined = this.#state;
+    if (this.#isEnded) return;
+    this.#followArrived();
+    const { state } = this.#copy;
+    if (state === undefined) return;
     for (const { resolve } of this.#waiters.splice(0)) resolve(state);
-    if (!this.#dependencies.queue.isEmpty) this.ask();
+    if (!this.#dependencies.queue.isEmpty || this.#lost !== undefined) this.ask();
     this.#dependencies.mirror?.watch();
     this.#dependencies.onRest(state);
   }
 
-  #askWhenFresh(session: PeerSession): void {
-    const { access, clock, serving } = this.#dependencies;
-    clock.after(LOOK_AGAIN_MS, () => {
-      if (this.#isEnded || session.isClosed || !session.hasHole) return;
-      if (!access.isFresh()) return this.#askWhenFresh(session);
-      serving.askLater(session);
-      this.ask();
-    });
-  }
-
-  #additions(): Uint8Array | undefined {
-    const { model, access } = this.#dependencies;
-    if (!this.#mayLackAdditions || !access.isFresh() || this.#state === undefined) return undefined;
-    this.#mayLackAdditions = false;
-    return model.additions?.(this.#state.doc, this.#state.serverClient);
-  }
-
-  #takeArrived(): Entry[] {
-    const head = this.#state?.head ?? 0;
-    return this.#arrived.splice(0).filter(({ seq }) => seq > head);
-  }
-
-  #followNow(entry: Entry): void {
+  #followArrived(): void {
     try {
-      this.#follow(entry);
+      this.#copy.followArrived();
     } catch (fault) {
-      this.#lost = { fault };
-      this.ask();
+      this.#lose(fault);
     }
-  }
-
-  #follow(entry: Entry): void {
-    const state = this.#state;
-    if (state === undefined || entry.seq <= state.head) return;
-    state.follow(entry);
-    if (!state.isWhole()) throw new Error('An entry of the log lacks what comes before it');
-    this.#toldUpTo = entry.seq;
-    this.#dependencies.serving.followed(entry);
   }
 }

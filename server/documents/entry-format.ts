@@ -1,6 +1,6 @@
 /**
  * How a document is kept: log entries (what one window brought) and snapshots (the whole state without history). Both
- * begin with a version byte and name the owners of Yjs client ids; compaction keeps that list for good (Y5).
+ * begin with a version byte and name the owners of Yjs client ids; compaction keeps that list for good.
  */
 
 import * as decoding from 'lib0/decoding';

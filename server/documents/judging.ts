@@ -54,13 +54,13 @@ export interface JudgeDependencies {
   readonly access: BoardAccess;
   readonly queue: InboundQueue;
   /** A message is refused: its author is to be told. */
-  readonly refuse: (session: PeerSession, code: RejectionCode, isHostile: boolean) => void;
+  readonly refuse: (session: PeerSession, code: RejectionCode, isHostile?: boolean) => void;
   /** A message has a gap before it: its author is to be asked what they have, unless they are about to answer. */
   readonly ask: (inbound: InboundUpdate) => void;
   /** Who shows themselves under a client id that nobody has written with yet. */
   readonly holderOf: (clientId: number) => ParticipantId | undefined;
-  /** A message of theirs came while this node lagged: they are to be asked what they have once it does not. */
-  readonly askWhenFresh: (session: PeerSession) => void;
+  /** A message of theirs came while nothing could be written: they are to be asked what they have once it can. */
+  readonly askWhenCalm: (session: PeerSession) => void;
   /** What the server itself has to add to the document as it stands. */
   readonly additions: () => Uint8Array | undefined;
 }
@@ -72,9 +72,8 @@ const WORK_PER_TOKEN = 500;
 
 const FOREIGN: Verdict = { kind: 'refused', code: 'foreign_client', isHostile: false };
 
-/** Refusals that may only mean that this node has not heard yet of what others wrote. */
-const mayBeLate = (verdict: Verdict): boolean =>
-  verdict.kind === 'refused' && !verdict.isHostile && verdict.code !== 'too_large' && verdict.code !== 'too_many';
+/** Refusals that mean the same, whatever others have written meanwhile. */
+const FINAL: ReadonlySet<RejectionCode> = new Set(['malformed', 'too_large', 'too_many', 'read_only', 'unavailable']);
 
 export const judgeQueue = (state: DocumentState, dependencies: JudgeDependencies): Flush => {
   const judging = new Judging(state, dependencies);
@@ -158,7 +157,7 @@ class Judging {
       return this.#settle(inbound);
     }
     if (verdict.kind === 'refused') {
-      if (mayBeLate(verdict) && inbound.isSecondLook !== true) return this.#lookAgain(inbound);
+      if (!FINAL.has(verdict.code) && inbound.isSecondLook !== true) return this.#lookAgain(inbound);
       return this.#refuse(inbound, verdict.code, verdict.isHostile);
     }
     if (!this.#apply(inbound, verdict.update)) return;
@@ -213,10 +212,10 @@ class Judging {
   #refuse(inbound: InboundUpdate, code: RejectionCode, isHostile: boolean): void {
     const { session, number, isAnswer } = inbound;
     const isDropped = code === 'reset' || code === 'unavailable';
-    if (code === 'unavailable' && !session.hasHole) this.#dependencies.askWhenFresh(session);
     if (inbound.isCounted !== true && isDropped) session.droppedOne(number);
     else if (inbound.isCounted !== true) session.handledOne();
     else if (isDropped) session.lostSome();
+    if (code === 'unavailable') this.#dependencies.askWhenCalm(session);
     if (code === 'reset' && !isAnswer) return this.#dependencies.ask(inbound);
     this.#dependencies.refuse(session, code, isHostile);
     this.#owe(session);

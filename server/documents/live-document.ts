@@ -62,7 +62,14 @@ export class LiveDocument {
         broadcast: (message, except) => this.#peers.broadcast(message, except),
       });
     }
-    const serving = new Serving({ name, access, peers: this.#peers, awareness: this.#awareness });
+    const serving = new Serving({
+      name,
+      access,
+      clock,
+      peers: this.#peers,
+      awareness: this.#awareness,
+      wake: () => this.#run.ask(),
+    });
     if (reflect !== undefined) this.#mirror = new Mirror(clock, reflect, () => this.#run.ask());
     this.#run = new DocumentRun({
       ...dependencies,
@@ -76,7 +83,6 @@ export class LiveDocument {
       onRest: (rested) => this.#compactLongLog(rested),
     });
     this.#reception = new Reception({
-      clock,
       queue: this.#queue,
       serving,
       awareness: this.#awareness,

@@ -1,6 +1,6 @@
 /**
  * What an author may put into a reading: letters into its texts, values under the keys of an answer and of the nod. The
- * shape, and what was carried over, is the server's (SURFACE, Documents).
+ * shape, and what was carried over, is the server's.
  */
 
 import * as Y from 'yjs';

@@ -4,7 +4,6 @@
  */
 
 import type { RejectionCode } from '../../shared/board/rejections.ts';
-import type { Clock } from '../runtime/clock.ts';
 import type { Awareness } from './awareness.ts';
 import type { Inbound, InboundQueue } from './inbound-queue.ts';
 import type { PeerSession } from './peer-session.ts';
@@ -12,7 +11,6 @@ import type { Serving } from './serving.ts';
 import { isSyncMessage, readMessage, type Incoming } from './wire-messages.ts';
 
 export interface ReceptionDependencies {
-  readonly clock: Clock;
   readonly queue: InboundQueue;
   readonly serving: Serving;
   readonly awareness: Awareness | undefined;
@@ -20,9 +18,6 @@ export interface ReceptionDependencies {
   /** Something is waiting. */
   readonly ask: () => void;
 }
-
-/** A connection that was too fast is asked what it has once it had time to calm down. */
-const CALM_MS = 1000;
 
 export class Reception {
   readonly #dependencies: ReceptionDependencies;
@@ -60,7 +55,7 @@ export class Reception {
     const { awareness, serving, refuse } = this.#dependencies;
     if (message.kind === 'queryAwareness') serving.tellAwareness(session);
     if (message.kind !== 'awareness') return;
-    // Other documents have none: nobody learns who is writing, or when (Y10).
+    // Other documents have none: nobody learns who is writing, or when.
     if (awareness?.receive(session, message.update) === false) refuse(session, 'malformed', true);
   }
 
@@ -75,15 +70,9 @@ export class Reception {
   }
 
   #drop(session: PeerSession, number: number | undefined): void {
-    const { clock, serving, refuse, ask } = this.#dependencies;
-    const isFirst = !session.hasHole;
+    const { serving, refuse } = this.#dependencies;
     if (number !== undefined) session.droppedOne(number);
     refuse(session, 'rate_limited');
-    if (number === undefined || !isFirst || session.isClosed) return;
-    clock.after(CALM_MS, () => {
-      if (!session.hasHole || session.isClosed) return;
-      serving.askLater(session);
-      ask();
-    });
+    if (number !== undefined) serving.askWhenCalm(session);
   }
 }

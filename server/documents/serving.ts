@@ -3,6 +3,7 @@
  * server would like to know of them. Only ever called while nothing uncommitted is in the document (D2).
  */
 
+import type { Clock } from '../runtime/clock.ts';
 import type { Awareness } from './awareness.ts';
 import type { BoardAccess, DocumentName } from './board-access.ts';
 import { CLOSE } from './close-codes.ts';
@@ -19,24 +20,26 @@ import { updateMessage } from './wire-messages.ts';
 /** Gaps of a connection that are put down to its not having heard of the question yet. */
 const MOST_GAPS = 16;
 
+const CALM_MS = 1000;
+
 export interface ServingDependencies {
   readonly name: DocumentName;
   readonly access: BoardAccess;
   readonly peers: Peers;
   readonly awareness: Awareness | undefined;
+  readonly clock: Clock;
+  /** Somebody is to be asked. */
+  readonly wake: () => void;
 }
 
 export class Serving {
   readonly cache = new JoinCache();
   readonly #dependencies: ServingDependencies;
   readonly #toAsk = new Set<PeerSession>();
+  readonly #calming = new WeakSet<PeerSession>();
 
   constructor(dependencies: ServingDependencies) {
     this.#dependencies = dependencies;
-  }
-
-  get hasQuestions(): boolean {
-    return this.#toAsk.size > 0;
   }
 
   /** A flush is committed. Somebody whose own edits are all there is need not be told. */
@@ -66,7 +69,7 @@ export class Serving {
 
   /** Nobody knows what of theirs is in the document. */
   askEverybody(): void {
-    for (const session of this.#dependencies.peers) if (session.isJoined) this.askLater(session);
+    for (const session of this.#dependencies.peers) if (session.isJoined) this.#toAsk.add(session);
   }
 
   /** Whoever asks gets what there is, and is asked the same in return. */
@@ -94,12 +97,22 @@ export class Serving {
   foundGap({ session, isEarly }: InboundUpdate): void {
     if (!isEarly) {
       session.refuse('reset');
-      this.askLater(session);
+      this.#toAsk.add(session);
     } else if (++session.earlyGaps > MOST_GAPS) session.refuse('reset');
   }
 
-  askLater(session: PeerSession): void {
-    this.#toAsk.add(session);
+  /** Something of theirs was dropped: they are asked for it when they have calmed down, and it could be taken. */
+  askWhenCalm(session: PeerSession): void {
+    const { clock, access, wake } = this.#dependencies;
+    if (this.#calming.has(session)) return;
+    this.#calming.add(session);
+    clock.after(CALM_MS, () => {
+      this.#calming.delete(session);
+      if (session.isClosed || !session.hasHole) return;
+      if (!access.isFresh()) return this.askWhenCalm(session);
+      this.#toAsk.add(session);
+      wake();
+    });
   }
 
   askThoseOwed({ doc }: DocumentState): void {

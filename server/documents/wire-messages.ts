@@ -1,5 +1,5 @@
 /**
- * The y-websocket protocol as bytes, with the two message types of our own (SURFACE, Documents). Messages that come in
+ * The y-websocket protocol as bytes, with the two message types of our own. Messages that come in
  * are taken apart here and nowhere else; what is not exactly one of them is undefined.
  */
 

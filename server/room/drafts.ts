@@ -5,15 +5,15 @@
  */
 
 import type { ParticipantId } from '../../shared/board/ids.ts';
-import type { Room } from './room.ts';
+import type { RoomParts } from './room-parts.ts';
 import { readingStream } from './streams.ts';
 
 export class Drafts {
-  readonly #room: Room;
+  readonly #room: RoomParts;
   /** Streams that are known to hold no history. */
   readonly #forgotten = new Set<string>();
 
-  constructor(room: Room) {
+  constructor(room: RoomParts) {
     this.#room = room;
   }
 

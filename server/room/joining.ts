@@ -45,25 +45,24 @@ export const joinBoard = async (room: Room, request: JoinRequest): Promise<Joine
   const participantId = freshId(random) as ParticipantId;
   const readingId = freshId(random) as ReadingId;
   const recognised = isStrong(request.commandId) ? { commandId: request.commandId } : {};
-  const passphrase = await comparePassphrase(room, request.passphrase);
+  // Compared before the line, because it takes its time; and again where the passphrase was changed meanwhile.
+  const before = room.state.passphrase;
+  const compared = await comparePassphrase(room, request.passphrase);
   const answer = await room.line.run({
     ...recognised,
-    decide: () => ({
-      verdict: decideJoin(room.state, request, {
-        participantId,
-        readingId,
-        keyHash: hash,
-        passphrase,
-        limits: boardLimits,
-      }),
-    }),
+    decide: async () => {
+      const isSame = room.state.passphrase === before;
+      const passphrase = isSame ? compared : await comparePassphrase(room, request.passphrase);
+      const joining = { participantId, readingId, keyHash: hash, passphrase, limits: boardLimits };
+      return { verdict: decideJoin(room.state, request, joining) };
+    },
   });
   if (!answer.ok) return answer.rejection;
   if (room.state.participants.has(participantId)) return joinedOf(room, participantId, key);
-  const before = joinedBefore(room, request.commandId);
-  if (before === undefined) return rejection('already_done');
-  const again = await addKey(room, before);
-  return 'key' in again ? joinedOf(room, before, again.key) : again;
+  const known = joinedBefore(room, request.commandId);
+  if (known === undefined) return rejection('already_done');
+  const again = await addKey(room, known);
+  return 'key' in again ? joinedOf(room, known, again.key) : again;
 };
 
 export const addKey = async (room: Room, participantId: ParticipantId): Promise<{ key: string } | Rejection> => {

@@ -12,13 +12,13 @@ import { describeFault } from '../runtime/log.ts';
 import type { Entry } from '../store/board-store.ts';
 import type { ControlSession } from './control-sessions.ts';
 import { readersOf } from './reveal.ts';
-import type { Room } from './room.ts';
+import type { RoomParts } from './room-parts.ts';
 import { parseReadingStream } from './streams.ts';
 
 const BEAT_MS = 2000;
 
 export class PulseBeat {
-  readonly #room: Room;
+  readonly #room: RoomParts;
   /** Answers as last read, of the round being written. */
   readonly #answers = new Map<ParticipantId, Readonly<Record<string, Answer>>>();
   readonly #changed = new Set<ParticipantId>();
@@ -26,7 +26,7 @@ export class PulseBeat {
   #shown: readonly DimensionPulse[] = [];
   #next: Cancel | undefined;
 
-  constructor(room: Room) {
+  constructor(room: RoomParts) {
     this.#room = room;
   }
 

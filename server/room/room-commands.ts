@@ -73,7 +73,7 @@ export const runCommand = async (room: Room, by: ParticipantId, command: Command
     },
   });
   if (!answer.ok) return answer;
-  if (command.type === 'round.reveal' || command.type === 'reading.finish') await room.settle();
+  if (command.type === 'round.reveal' || command.type === 'reading.finish') await room.finishing.settle();
   if (command.type === 'board.close' && room.state.code !== undefined)
     await endCode(room.dependencies.store, room.state.code);
   if (command.type === 'participant.withdraw' || command.type === 'reply.remove') await forgetWithdrawn(room);

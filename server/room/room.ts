@@ -9,7 +9,7 @@
 import type { LogEntry } from '../../shared/board/events.ts';
 import type { BoardId, ParticipantId } from '../../shared/board/ids.ts';
 import { isWithheldFrom } from '../../shared/board/permissions.ts';
-import { isPresent, lastRound, type BoardState } from '../../shared/board/state.ts';
+import { isPresent, type BoardState } from '../../shared/board/state.ts';
 import { viewOf, type BoardView, type ViewSources } from '../../shared/board/view.ts';
 import { mayUnveil, visibleEntry, type VisibleEntry } from '../../shared/board/visible.ts';
 import type { BoardLimits } from '../../shared/protocol/limits.ts';
@@ -22,10 +22,9 @@ import { BoardLog } from './board-log.ts';
 import { BoardTail } from './board-tail.ts';
 import { CommandLine } from './command-line.ts';
 import { ControlSessions, type ControlSession } from './control-sessions.ts';
-import { Drafts } from './drafts.ts';
+import { Finishing } from './finishing.ts';
 import { Presence } from './presence.ts';
 import { PulseBeat } from './pulse-beat.ts';
-import { completeLateReadings, completeReveal } from './reveal.ts';
 import type { RoomDocuments } from './room-documents.ts';
 import { decodeSignal, encodeSignal, type NodeSignal } from './signals.ts';
 import { EVENTS, RECORDS } from './streams.ts';
@@ -41,9 +40,6 @@ export interface RoomDependencies {
   readonly openDocuments: (room: Room) => RoomDocuments;
 }
 
-/** How long a sealed round waits for the node that sealed it before another one finishes it. */
-const RESCUE_MS = 3000;
-
 export class Room {
   readonly id: BoardId;
   readonly dependencies: RoomDependencies;
@@ -52,9 +48,9 @@ export class Room {
   readonly sessions = new ControlSessions();
   readonly presence: Presence;
   readonly documents: RoomDocuments;
+  readonly finishing: Finishing;
   readonly #pulse: PulseBeat;
   readonly #tail: BoardTail;
-  readonly #drafts = new Drafts(this);
   #isEnded = false;
   #lastUsedMs: number;
 
@@ -76,6 +72,7 @@ export class Room {
       end: (why) => this.#end(why),
     });
     this.documents = dependencies.openDocuments(this);
+    this.finishing = new Finishing(this);
     this.#pulse = new PulseBeat(this);
   }
 
@@ -96,7 +93,7 @@ export class Room {
       await room.close('unavailable');
       throw fault;
     }
-    room.#finish();
+    room.finishing.start();
     return room;
   }
 
@@ -167,15 +164,6 @@ export class Room {
     this.dependencies.store.signal(this.id, encodeSignal(signal));
   }
 
-  /** Finishes what a sealed round or a late reading still waits for, and forgets how the readings came about. */
-  async settle(): Promise<void> {
-    const { log, line, documents } = this;
-    const dependencies = { log, line, documents, random: this.dependencies.random };
-    await completeReveal(dependencies);
-    await completeLateReadings(dependencies);
-    await this.#drafts.forget();
-  }
-
   touch(): void {
     this.#lastUsedMs = this.dependencies.clock.monotonicMs();
   }
@@ -218,33 +206,7 @@ export class Room {
 
   #afterFold(folded: readonly LogEntry[]): void {
     this.sessions.deliver(this.state, folded, this.sources());
-    const isRevealed = folded.some(({ events }) =>
-      events.some(({ type }) => type === 'round.revealed' || type === 'late.revealed'),
-    );
-    if (isRevealed || this.#isHalfDone()) this.#finishLater();
-  }
-
-  #isHalfDone(): boolean {
-    const hasLate = this.state.rounds.some((round) => [...round.late.values()].includes('sealed'));
-    return hasLate || lastRound(this.state)?.status === 'sealed';
-  }
-
-  /** What another node began, and may have died over. */
-  #finishLater(): void {
-    this.dependencies.clock.after(RESCUE_MS, () => this.#finish());
-  }
-
-  #finish(): void {
-    if (this.#isEnded) return;
-    this.settle().then(
-      () => {
-        if (this.#isHalfDone()) this.#finishLater();
-      },
-      (fault: unknown) => {
-        this.dependencies.log.error('reveal.unfinished', { fault: describeFault(fault) });
-        this.#finishLater();
-      },
-    );
+    this.finishing.notice(folded);
   }
 
   #hear(message: Uint8Array): void {

@@ -13,7 +13,7 @@ export interface StoreParts {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
-  /** The store cannot go on in this process: it should end, and be started again (HARDENING C15). */
+  /** The store cannot go on in this process: it should end, and be started again. */
   readonly onFatal: () => void;
 }
 

@@ -77,7 +77,7 @@ export class DocumentSocket implements DocumentPeer {
     this.#ws.close(code, reason);
   };
 
-  /** Once a period. A socket that was silent for too many of them is gone, whatever its kernel says (C9). */
+  /** Once a period. A socket that was silent for too many of them is gone, whatever its kernel says. */
   beat(): void {
     if (this.#silentBeats >= MOST_SILENT_BEATS) this.#ws.terminate();
     else if (this.#ws.readyState === this.#ws.OPEN) this.#socket.write(BEAT);

@@ -1,6 +1,6 @@
 /**
  * How many sockets this node holds: in all, from one address, of one person. Asked in the upgrade, before anything is
- * allocated for the connection (HARDENING C22).
+ * allocated for the connection.
  */
 
 import type { Duplex } from 'node:stream';

@@ -1,4 +1,4 @@
-/** Decisions that move a board through its phases. All of them compare `seen`, so that none is carried out late (C4). */
+/** Decisions that move a board through its phases. All of them compare `seen`, so that none is carried out late. */
 
 import { dayIn } from './calendar.ts';
 import type { CommandOf } from './commands.ts';

@@ -1,5 +1,5 @@
 /**
- * A program that takes part in a board the way SURFACE says programs may: HTTP with a bearer key, socket.io, and
+ * A program that takes part in a board the way the README of its surface says programs may: HTTP with a bearer key, socket.io, and
  * documents over y-websocket. Keeps everything it ever received, so that a test can look for what should not be there.
  */
 

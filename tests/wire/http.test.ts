@@ -15,7 +15,7 @@ const own = () => ({ Origin: server.url });
 const refusedWith = (body: Record<string, unknown>) => (body['rejection'] as { code: string; message: string }).code;
 
 describe('creating and joining', () => {
-  it('U2 a board is made, joined and seen with what SURFACE says a view holds', async () => {
+  it('U2 a board is made, joined and seen with everything a view promises', async () => {
     const noor = await createBoard(server.url, {
       wording: 'We launch in Q1.',
       template: 'operational',

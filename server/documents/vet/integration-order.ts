@@ -1,6 +1,6 @@
 /**
  * The order in which the new structs of an update can be integrated, each after everything it names. There is none when
- * something is missing: then Yjs would keep the update aside, invisible and for good (HARDENING, Y4).
+ * something is missing: then Yjs would keep the update aside, invisible and for good.
  */
 
 import type { Id, NewStruct, Section } from './scanned-update.ts';

@@ -1,6 +1,6 @@
 /**
  * The judge of every document of Readback: text goes where the schema has a text, values where it has values, and the
- * shape of the document is the server's own (HARDENING, Y7, Y15, Y16). Where something would go is found from what it
+ * shape of the document is the server's own. Where something would go is found from what it
  * stands next to, in the document or earlier in the same update.
  */
 

@@ -1,5 +1,5 @@
 /**
- * Takes an update of Yjs (encoding 1) apart without believing any of it (HARDENING, Y1 to Y6). Everything is read to the
+ * Takes an update of Yjs (encoding 1) apart without believing any of it. Everything is read to the
  * last byte; of what the document already has nothing is kept; what is kept points into the bytes.
  *
  *   update   = sections, delete set
