@@ -15,29 +15,18 @@ import { EVENTS, parseReadingStream, readingStream, WALL_DOCUMENT } from '../../
 import type { Entry, Seq, StreamName } from '../../server/store/board-store.ts';
 import type { MemoryMedium } from '../../server/store/memory-medium.ts';
 import { evolve } from '../../shared/board/evolve.ts';
-import type { BoardEvent, Digest, LogEntry } from '../../shared/board/events.ts';
+import type { Digest, LogEntry } from '../../shared/board/events.ts';
 import type { BoardId, ParticipantId, ReadingId } from '../../shared/board/ids.ts';
 import { settleReading, type RevealedReading, type WithdrawnReading } from '../../shared/board/reading.ts';
 import { isPresent, lastRound, NO_BOARD, type BoardState, type Round } from '../../shared/board/state.ts';
 import type { Canaries } from './canaries.ts';
+import { checkControl } from './log-checks.ts';
 
 export interface Violations {
   readonly add: (rule: string, what: string) => void;
 }
 
 type Hung = RevealedReading | WithdrawnReading;
-
-const MOVES = new Set<BoardEvent['type']>(['round.opened', 'round.sealed', 'phase.back', 'board.closed']);
-const BY_FACILITATORS = new Set<BoardEvent['type']>([
-  ...MOVES,
-  'board.configured',
-  'round.extended',
-  'participant.admitted',
-  'participant.removed',
-  'facilitator.granted',
-  'facilitator.revoked',
-  'key.replaced',
-]);
 
 export class Archive {
   readonly board: BoardId;
@@ -83,6 +72,11 @@ export class Archive {
     return this.log.filter((entry) => entry.by === by && entry.commandId === commandId);
   }
 
+  /** How many entries a command became. */
+  answersTo(by: ParticipantId, commandId: string | undefined): number {
+    return commandId === undefined ? 0 : this.answerOf(by, commandId).length;
+  }
+
   /** A power cut took what was not durable. */
   rewind(): void {
     const { seq } = this.#medium.board(this.board);
@@ -123,7 +117,10 @@ export class Archive {
     }
     const wallEntries = batch.filter(({ stream }) => stream === WALL_DOCUMENT);
     for (const { payload } of wallEntries) Y.applyUpdate(this.#wall, decodeKept(payload).update);
-    if (control !== undefined) this.#checkControl(before, control);
+    if (control?.by !== undefined && this.answersTo(control.by, control.commandId) > 1) {
+      this.#violate('D4', 'one command became two entries');
+    }
+    if (control !== undefined) checkControl(before, this.state, control, (rule, what) => this.#violate(rule, what));
     if (wallEntries.length > 0 || control !== undefined) this.#checkWall(before, wallBefore, wallEntries, control);
   }
 
@@ -148,46 +145,6 @@ export class Archive {
     if (!mayBe)
       this.#violate('D3', `a reading of round ${number} was written while it is ${round?.status ?? 'unknown'}`);
     if (!isPresent(state.participants.get(author))) this.#violate('S12', 'somebody who is not on the board wrote');
-  }
-
-  #checkControl(before: BoardState, entry: LogEntry): void {
-    if (entry.seq !== before.seq + 1) this.#violate('D4', `entry ${entry.seq} follows ${before.seq}`);
-    const { by, commandId } = entry;
-    if (by !== undefined && commandId !== undefined && this.answerOf(by, commandId).length > 1) {
-      this.#violate('D4', 'one command became two entries');
-    }
-    const sender = by === undefined ? undefined : before.participants.get(by);
-    for (const event of entry.events) {
-      const isFounding = entry.seq === 1;
-      if (!isFounding && BY_FACILITATORS.has(event.type) && !(isPresent(sender) && sender.isFacilitator)) {
-        this.#violate('S9', `${event.type} by somebody who is no facilitator`);
-      }
-      if (MOVES.has(event.type) && commandId === undefined) this.#violate('A7', `${event.type} by nobody`);
-      this.#checkMove(before, event);
-    }
-    const hasSeat = [...this.state.participants.values()].some((person) => person.isFacilitator && isPresent(person));
-    if (!hasSeat) this.#violate('S9', 'there is no facilitator');
-  }
-
-  #checkMove({ phase, rounds }: BoardState, event: BoardEvent): void {
-    const status = rounds.at(-1)?.status;
-    const fits = ((): boolean => {
-      switch (event.type) {
-        case 'round.opened':
-          return phase === 'frame' && (status === undefined || status === 'paused' || status === 'revealed');
-        case 'round.sealed':
-          return phase === 'write' && status === 'writing' && event.round === rounds.length;
-        case 'round.revealed':
-          return phase === 'write' && status === 'sealed' && event.round === rounds.length;
-        case 'phase.back':
-          return phase === event.from && status !== 'sealed';
-        case 'board.closed':
-          return phase === 'reveal';
-        default:
-          return true;
-      }
-    })();
-    if (!fits) this.#violate('D9', `${event.type} while ${phase}, the round ${status ?? 'none'}`);
   }
 
   #checkWall(

@@ -8,9 +8,11 @@ import type { ParticipantId } from '../../shared/board/ids.ts';
 import type { Phase } from '../../shared/board/state.ts';
 import type { BoardView, View } from '../../shared/board/view.ts';
 import type { CommandAck, ServerMessage } from '../../shared/protocol/control.ts';
-import { ControlConnection, DocumentConnection, type Place } from './connections.ts';
+import { ControlConnection } from './control-connection.ts';
+import { DocumentConnection } from './document-connection.ts';
 import { DocumentCopy } from './document-copy.ts';
 import type { Ledger } from './ledger.ts';
+import type { Place } from './place.ts';
 import type { SimNode } from './sim-node.ts';
 import type { Violations } from './archive.ts';
 

@@ -10,8 +10,9 @@ import { StoreUnavailable, type StreamName } from '../../server/store/board-stor
 import type { MemoryMedium } from '../../server/store/memory-medium.ts';
 import type { ParticipantId } from '../../shared/board/ids.ts';
 import type { Archive, Violations } from './archive.ts';
-import { Wire, type Place } from './connections.ts';
+import type { Place } from './place.ts';
 import type { SimNode } from './sim-node.ts';
+import { Wire } from './wire.ts';
 
 interface Answered {
   readonly by: ParticipantId;

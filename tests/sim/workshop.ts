@@ -10,12 +10,13 @@ import { SAMPLE_DIMENSIONS } from '../kit/board-dimensions.ts';
 import { act } from './acts.ts';
 import { Archive, type Violations } from './archive.ts';
 import type { Canaries } from './canaries.ts';
-import { Wire, type Place } from './connections.ts';
+import type { Place } from './place.ts';
 import { Device, type Identity } from './device.ts';
 import { pick, type Hand } from './hands.ts';
 import { InboxGuard } from './inbox.ts';
 import { Ledger } from './ledger.ts';
 import type { SimNode } from './sim-node.ts';
+import { Wire } from './wire.ts';
 import type { Steps } from './steps.ts';
 
 export interface WorkshopDependencies {
