@@ -12,12 +12,23 @@ export interface Handled {
 }
 
 export class Acknowledgements {
+  readonly #flushed: () => Promise<void>;
   readonly #fail: (fault: unknown) => void;
   #durable: Promise<void> | undefined;
+  #isInDoubt = false;
 
-  /** @param fail called when what was committed will never be durable */
-  constructor(fail: (fault: unknown) => void) {
+  /**
+   * @param flushed resolves once everything that is committed when it is called is durable
+   * @param fail called when what was committed will never be durable
+   */
+  constructor(flushed: () => Promise<void>, fail: (fault: unknown) => void) {
+    this.#flushed = flushed;
     this.#fail = fail;
+  }
+
+  /** There is something in the document of which nobody here knows whether it is durable yet. */
+  doubt(): void {
+    this.#isInDoubt = true;
   }
 
   /** @param durable of the write that `handled` was part of; undefined when there was none */
@@ -30,6 +41,7 @@ export class Acknowledgements {
     const tell = () => {
       for (const { session, count } of waiting) session.acknowledge(count, reached);
     };
+    if (this.#isInDoubt) this.#remember(this.#flushed());
     if (this.#durable === undefined) tell();
     else this.#durable.then(tell, () => undefined);
   }
@@ -41,6 +53,7 @@ export class Acknowledgements {
 
   #remember(durable: Promise<void>): void {
     this.#durable = durable;
+    this.#isInDoubt = false;
     durable.then(
       () => {
         if (this.#durable === durable) this.#durable = undefined;

@@ -10,6 +10,8 @@ import type { Entry, Seq } from '../store/board-store.ts';
 
 export interface CopyDependencies extends FirstStateDependencies {
   readonly serving: Serving;
+  /** It holds something that this node did not see become durable. */
+  readonly onUnflushed: () => void;
 }
 
 export class DocumentCopy {
@@ -42,6 +44,7 @@ export class DocumentCopy {
       const entry = await writeFirstState(state, this.#dependencies);
       if (entry === undefined) state = await this.#load();
       else this.#dependencies.serving.followed(entry);
+      this.#dependencies.onUnflushed();
       this.#toldUpTo = state.head;
     }
     return state;
@@ -92,16 +95,20 @@ export class DocumentCopy {
     state.follow(entry);
     if (!state.isWhole()) throw new Error('An entry of the log lacks what comes before it');
     this.#toldUpTo = entry.seq;
+    this.#dependencies.onUnflushed();
     this.#dependencies.serving.followed(entry);
   }
 
   async #load(): Promise<DocumentState> {
-    const { store, board, stream, serving } = this.#dependencies;
+    const { store, board, stream, serving, access } = this.#dependencies;
     this.forget();
     const content = await store.read(board, stream);
+    // It may be ahead of what this node has folded, and hold what peers may not see any more.
+    await access.catchUp();
     const state = new DocumentState(content, this.#dependencies);
     this.#state = state;
     this.#mayLackAdditions = true;
+    if (state.head > 0) this.#dependencies.onUnflushed();
     if (this.#toldUpTo !== undefined) serving.reloaded(content, this.#toldUpTo);
     this.#toldUpTo = state.head;
     this.followArrived();

@@ -26,7 +26,8 @@ import type { Peers } from './peers.ts';
 import { takeBack, tellOfLoss } from './undoing.ts';
 import { WriteWindow } from './write-window.ts';
 
-export interface RunDependencies extends CopyDependencies, Pick<JudgeDependencies, 'refuse' | 'holderOf'> {
+export interface RunDependencies
+  extends Omit<CopyDependencies, 'onUnflushed'>, Pick<JudgeDependencies, 'refuse' | 'holderOf'> {
   readonly name: DocumentName;
   readonly access: BoardAccess;
   readonly clock: Clock;
@@ -64,14 +65,23 @@ export class DocumentRun {
   constructor(dependencies: RunDependencies) {
     this.#dependencies = dependencies;
     const { access, name, clock, peers, mirror, serving } = dependencies;
-    const copy = new DocumentCopy(dependencies);
+    const acknowledgements = new Acknowledgements(
+      async () => {
+        const { store, board } = dependencies;
+        // Nothing to write, but to become durable: whatever is there.
+        const flushing = await store.append(board, []);
+        if (flushing.refused === undefined) await flushing.durable;
+      },
+      (fault) => this.#lose(fault),
+    );
+    const copy = new DocumentCopy({ ...dependencies, onUnflushed: () => acknowledgements.doubt() });
     this.#copy = copy;
     this.#window = new WriteWindow(
       clock,
       () => peers.count,
       () => void this.#run(),
     );
-    this.#acknowledgements = new Acknowledgements((fault) => this.#lose(fault));
+    this.#acknowledgements = acknowledgements;
     this.#judging = {
       ...dependencies,
       ask: (inbound) => serving.foundGap(inbound),

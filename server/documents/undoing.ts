@@ -47,7 +47,7 @@ export const tellOfLoss = (pending: Flush | undefined, { queue, peers, refuse }:
     if (inbound.kind === 'join') joins.push(inbound);
     else losers.add(inbound.session);
   };
-  pending?.taken.forEach(({ inbound }) => lose(inbound));
+  pending?.taken.forEach(({ inbound }) => lose({ ...inbound, isCounted: true }));
   for (let inbound = queue.shift(); inbound !== undefined; inbound = queue.shift()) {
     if (inbound.kind === 'update' && inbound.isCounted !== true) inbound.session.handledOne();
     lose(inbound);

@@ -104,7 +104,8 @@ export class StoreUnavailable extends Error {
 export interface BoardStore {
   /**
    * All or nothing; resolves when committed (it survives the death of this process), with a promise of durability.
-   * Appends to one board that are called one after another are tried in that order. An empty batch writes nothing.
+   * Appends to one board that are called one after another are tried in that order. An empty batch writes nothing;
+   * it is durable once everything committed before it is.
    * @throws StoreUnavailable the store cannot be reached, is full, or did not answer in time
    */
   append(board: BoardId, batch: readonly Append[], guard?: Guard): Promise<Appended | Refused>;

@@ -66,6 +66,11 @@ export class Journal {
     return new Journal(options, await Promise.all([first, second] as [Promise<Segment>, Promise<Segment>]));
   }
 
+  /** Number of the last turn that was written. */
+  get written(): number {
+    return this.#written;
+  }
+
   /**
    * Writes the next turn, one at a time; resolves with its number when it is written.
    * @throws what the file system says; nothing was journaled then

@@ -121,12 +121,8 @@ export class Turns {
       const decisions = new Decisions(boards);
       const outcomes = asked.map((one) => ({ ...one, outcome: outcomeOf(decisions, one) }));
       const writes = decisions.writes();
-      let durable = Promise.resolve();
-      if (writes.length > 0) {
-        const turn = await journal.write(writes);
-        durable = durableTurn(journal, turn);
-        onWritten(turn, writes);
-      }
+      if (writes.length > 0) onWritten(await journal.write(writes), writes);
+      const durable = durableTurn(journal, journal.written);
       for (const { outcome, resolve, reject } of outcomes) {
         if (outcome instanceof Error) reject(outcome);
         else resolve('refused' in outcome ? outcome : { seqs: outcome, durable });
