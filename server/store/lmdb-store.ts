@@ -7,7 +7,6 @@ import type { BoardId } from '../../shared/board/ids.ts';
 import type { Append, BoardStore, Entry, Guard, Seq, StreamName, TailHandlers } from './board-store.ts';
 import { StoreUnavailable } from './board-store.ts';
 import { DataFolderRefused } from './lmdb/data-folder.ts';
-import { DiskSpace } from './lmdb/disk-space.ts';
 import { OpenBoards } from './lmdb/open-boards.ts';
 import { openFolder, type LmdbStoreOptions, type OpenedFolder } from './lmdb/opening.ts';
 import { copyOf, Reading } from './lmdb/reading.ts';
@@ -34,12 +33,13 @@ class LmdbStore implements BoardStore {
   readonly #onFatal: (fault: unknown) => void;
   readonly #boards: OpenBoards;
   readonly #reading: Reading;
-  readonly #space: DiskSpace;
   readonly #settling: Settling;
   readonly #turns: Turns;
   readonly #tails: Tails;
   #state: 'open' | 'closing' | 'failed' = 'open';
   #closing: Promise<void> | undefined;
+  /** Compactions and erasures under way. */
+  readonly #rewriting = new Set<Promise<void>>();
 
   static async open(options: Required<LmdbStoreOptions>): Promise<LmdbStore> {
     const fatal = { tell: options.onFatal };
@@ -49,16 +49,16 @@ class LmdbStore implements BoardStore {
     return store;
   }
 
-  private constructor(opened: OpenedFolder, { clock, onFatal, dir }: LmdbStoreOptions) {
-    const { tables, journal } = opened;
+  private constructor(opened: OpenedFolder, { clock, onFatal }: LmdbStoreOptions) {
+    const { tables, journal, space } = opened;
     const onFault = (fault: unknown): void => this.#fail(fault);
     this.#opened = opened;
     this.#onFatal = onFatal;
     this.#boards = new OpenBoards(tables);
     this.#reading = new Reading(tables, this.#boards);
-    this.#space = new DiskSpace(dir, clock);
     this.#settling = new Settling({
       tables,
+      space,
       clock,
       onFault,
       onSettled: (turn, touched) => {
@@ -70,7 +70,7 @@ class LmdbStore implements BoardStore {
     this.#turns = new Turns({
       boards: this.#boards,
       journal,
-      space: this.#space,
+      space,
       clock,
       onFault,
       onWritten: (turn, writes) => this.#enter(turn, writes),
@@ -114,18 +114,17 @@ class LmdbStore implements BoardStore {
     return this.#look(() => this.#tails.follow(board, after, handlers));
   }
 
-  async compact(board: BoardId, stream: StreamName, upTo: Seq, snapshot: Uint8Array): Promise<void> {
+  compact(board: BoardId, stream: StreamName, upTo: Seq, snapshot: Uint8Array): Promise<void> {
     const own = ownBytes(snapshot);
-    await this.#rewrite(() => compactStream(this.#opened.tables, board, stream, upTo, own));
+    return this.#rewrite(own.length, () => compactStream(this.#opened.tables, board, stream, upTo, own));
   }
 
-  async erase(board: BoardId, stream?: StreamName): Promise<void> {
-    await this.#turns.hold(board);
-    try {
-      await this.#rewrite(() => (stream === undefined ? this.#eraseBoard(board) : this.#eraseStream(board, stream)));
-    } finally {
-      this.#turns.release(board);
-    }
+  erase(board: BoardId, stream?: StreamName): Promise<void> {
+    return this.#rewrite(
+      0,
+      () => (stream === undefined ? this.#eraseBoard(board) : this.#eraseStream(board, stream)),
+      board,
+    );
   }
 
   signal(board: BoardId, message: Uint8Array): void {
@@ -134,7 +133,7 @@ class LmdbStore implements BoardStore {
 
   async ping(): Promise<void> {
     if (this.#state !== 'open') throw this.#unavailable();
-    if (!(await this.#space.hasRoomFor(0))) throw new StoreUnavailable('The disk is full');
+    if (!(await this.#opened.space.hasRoomFor(0))) throw new StoreUnavailable('The disk is full');
   }
 
   close(): Promise<void> {
@@ -145,14 +144,18 @@ class LmdbStore implements BoardStore {
   async #close(): Promise<void> {
     if (this.#state === 'open') this.#state = 'closing';
     this.#tails.endAll();
+    await Promise.allSettled(this.#rewriting);
     await this.#turns.finish();
     this.#settling.stop();
     const { folder, tables, journal } = this.#opened;
     try {
       if (this.#state === 'closing') await this.#settling.settle();
+    } catch (fault) {
+      // What could not be settled for want of room is in the journal, flushed with it, and is settled at the next start.
+      if (!(fault instanceof StoreUnavailable)) throw fault;
+    } finally {
       await journal.close();
       await tables.close();
-    } finally {
       await folder.release();
     }
   }
@@ -197,13 +200,24 @@ class LmdbStore implements BoardStore {
     }
   }
 
-  async #rewrite(work: () => Promise<void>): Promise<void> {
-    if (this.#state !== 'open') throw this.#unavailable();
+  /** Runs `work` when nothing else writes to the tables, and while nothing is appended to the board `held`. */
+  #rewrite(bytes: number, work: () => Promise<void>, held?: BoardId): Promise<void> {
+    if (this.#state !== 'open') return Promise.reject(this.#unavailable());
+    const rewriting = this.#rewriteHeld(bytes, work, held).finally(() => this.#rewriting.delete(rewriting));
+    this.#rewriting.add(rewriting);
+    return rewriting;
+  }
+
+  async #rewriteHeld(bytes: number, work: () => Promise<void>, held: BoardId | undefined): Promise<void> {
+    if (held !== undefined) await this.#turns.hold(held);
     try {
-      await this.#settling.alone(work);
+      await this.#settling.alone(bytes, work);
     } catch (fault) {
+      if (fault instanceof StoreUnavailable) throw fault;
       this.#fail(fault);
       throw this.#unavailable();
+    } finally {
+      if (held !== undefined) this.#turns.release(held);
     }
   }
 

@@ -19,7 +19,7 @@ import { Journal, readJournal, readSegments } from './journal.ts';
 import { checkPages } from './page-check.ts';
 import { removeRemains } from './rewriting.ts';
 import type { OpenSegment } from './segment.ts';
-import { settleTurns } from './settling.ts';
+import { bytesOf, settleTurns } from './settling.ts';
 import { Tables } from './tables.ts';
 
 export interface LmdbStoreOptions {
@@ -41,6 +41,7 @@ export interface OpenedFolder {
   readonly folder: DataFolder;
   readonly tables: Tables;
   readonly journal: Journal;
+  readonly space: DiskSpace;
 }
 
 type OpeningOptions = Required<LmdbStoreOptions>;
@@ -49,14 +50,11 @@ type OpeningOptions = Required<LmdbStoreOptions>;
 export async function openFolder(options: OpeningOptions): Promise<OpenedFolder> {
   const folder = await holdDataFolder(options.dir);
   try {
-    if (!(await new DiskSpace(options.dir, options.clock).hasRoomFor(0))) {
-      throw new DataFolderRefused('full', `The disk of the data folder ${options.dir} is full.`);
-    }
     return await openHeld(folder, options);
   } catch (fault) {
     await folder.release();
     if (fault instanceof DataFolderRefused) throw fault;
-    if (isFull(fault)) throw new DataFolderRefused('full', `The disk of the data folder ${options.dir} is full.`);
+    if (isFull(fault)) throw new DataFolderRefused('full', fullMessage(options.dir), { cause: fault });
     throw new DataFolderRefused('damaged', `The data folder ${options.dir} is damaged: restore a backup.`, {
       cause: fault,
     });
@@ -72,17 +70,23 @@ async function openHeld(
   try {
     const seed = await confirmFolder(folder, tables, makeId);
     const turns = readJournal(await readSegments(dir), seed, tables.settledTurn());
+    const space = new DiskSpace(dir, clock, () => tables.unusedBytes());
+    if (turns.length > 0 && !(await space.canSettle(bytesOf(turns)))) {
+      throw new DataFolderRefused('full', fullMessage(dir));
+    }
     for (const turn of turns) await settleTurns(tables, [turn]);
     for (const board of tables.boardsBeingErased()) await removeRemains(tables, board);
     const settledTurn = tables.settledTurn();
     const journal = await Journal.start({ dir, seed, clock, openSegment, settledTurn, onFlushFailed: onFatal });
     await flushFolder(dir);
-    return { folder, tables, journal };
+    return { folder, tables, journal, space };
   } catch (fault) {
     await tables.close();
     throw fault;
   }
 }
+
+const fullMessage = (dir: string): string => `The disk of the data folder ${dir} is full.`;
 
 async function hasData(dir: string): Promise<boolean> {
   try {

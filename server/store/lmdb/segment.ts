@@ -3,7 +3,7 @@
  * test can watch the order of writes and flushes, and make them fail.
  */
 
-import { open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 
 export interface Segment {
   /** Resolves when the bytes are in the file: they survive the death of this process. */
@@ -18,9 +18,9 @@ export type OpenSegment = (path: string) => Promise<Segment>;
 /** Bytes reserved for a file at its start, so that a flush need not also note that the file has grown. */
 export const SEGMENT_BYTES = 2 ** 20;
 
-/** Opens a file, empties it, reserves its space and flushes that. */
+/** Opens a file, overwrites what it held, reserves its space and flushes that. Space it has is not given back first. */
 export const openSegment: OpenSegment = async (path) => {
-  const file = await open(path, 'w+', 0o600);
+  const file = await openOrMake(path);
   const write = async (bytes: Uint8Array, position: number): Promise<void> => {
     for (let done = 0; done < bytes.length;) {
       const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position + done);
@@ -28,6 +28,16 @@ export const openSegment: OpenSegment = async (path) => {
     }
   };
   await write(Buffer.alloc(SEGMENT_BYTES), 0);
+  await file.truncate(SEGMENT_BYTES);
   await file.sync();
   return { write, flush: () => file.datasync(), close: () => file.close() };
 };
+
+async function openOrMake(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'r+');
+  } catch (fault) {
+    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return open(path, 'w+', 0o600);
+    throw fault;
+  }
+}

@@ -7,12 +7,16 @@ import type { BoardId } from '../../../shared/board/ids.ts';
 import type { Cancel, Clock } from '../../runtime/clock.ts';
 import type { Seq } from '../board-store.ts';
 import { boardPrefix, entryKey, headKey, metaKey, SETTLED_KEY } from './keys.ts';
+import { StoreUnavailable } from '../board-store.ts';
+import type { DiskSpace } from './disk-space.ts';
 import type { Tables } from './tables.ts';
 import type { JournaledEntry, JournaledWrite, Turn } from './turn-codec.ts';
 import { encodeEntry, encodeHead, encodeMeta, encodeNumber } from './values.ts';
 
 /** How long a turn may wait to be settled; until then it shares the pages of others. */
 const SETTLE_AFTER_MS = 500;
+/** When there was no room on the disk. */
+const TRY_AGAIN_AFTER_MS = 1000;
 /** Entries settled in one go: more would hold up the event loop for longer than a few milliseconds. */
 const MOST_ENTRIES = 500;
 /** Bytes that wait to be settled: from here on settling begins at once. */
@@ -20,6 +24,7 @@ const MANY_BYTES = 2 ** 20;
 
 export interface SettlingOptions {
   readonly tables: Tables;
+  readonly space: DiskSpace;
   readonly clock: Clock;
   /** Up to turn `turn` everything is in the tables, flushed; `boards` were touched and hold their entries up to a number. */
   readonly onSettled: (turn: number, boards: ReadonlyMap<BoardId, Seq>) => void;
@@ -46,27 +51,35 @@ export class Settling {
 
   add(turn: WrittenTurn): void {
     this.#turns.push(turn);
-    this.#bytes += bytesOf(turn);
-    const delayMs = this.#bytes < MANY_BYTES ? SETTLE_AFTER_MS : 0;
-    if (delayMs === 0) this.#cancelTimer?.();
-    else if (this.#cancelTimer) return;
+    this.#bytes += bytesOf([turn]);
+    if (this.#bytes >= MANY_BYTES) this.#settleIn(0);
+    else if (!this.#cancelTimer) this.#settleIn(SETTLE_AFTER_MS);
+  }
+
+  #settleIn(delayMs: number): void {
+    this.#cancelTimer?.();
     this.#cancelTimer = this.#options.clock.after(delayMs, () => {
       this.#cancelTimer = undefined;
-      this.settle().catch(this.#options.onFault);
+      this.settle().catch((fault: unknown) => {
+        if (fault instanceof StoreUnavailable) this.#settleIn(TRY_AGAIN_AFTER_MS);
+        else this.#options.onFault(fault);
+      });
     });
   }
 
-  /** Resolves when everything added before the call is in the tables. @throws Error of LMDB */
+  /** Resolves when everything added before the call is in the tables. @throws as `alone` */
   settle(): Promise<void> {
-    return this.alone(() => undefined);
+    return this.alone(0, () => undefined);
   }
 
   /**
-   * Runs `work`, which may write to the tables, when everything added before the call is settled and nothing else is
-   * writing to them.
+   * Runs `work`, which may write so many bytes to the tables, when everything added before the call is settled and
+   * nothing else is writing to them.
+   * @throws StoreUnavailable when there is no room on the disk; Error of LMDB, after which the process should end
    */
-  alone<Result>(work: () => Result | Promise<Result>): Promise<Result> {
+  alone<Result>(bytes: number, work: () => Result | Promise<Result>): Promise<Result> {
     const result = this.#work.then(async () => {
+      if (!(await this.#options.space.canSettle(this.#bytes + bytes))) throw new StoreUnavailable('The disk is full');
       await this.#settleAll();
       return work();
     });
@@ -88,14 +101,17 @@ export class Settling {
       const turns = wholeTurns(this.#turns);
       const touched = await settleTurns(this.#options.tables, turns);
       this.#turns = this.#turns.slice(turns.length);
-      this.#bytes -= turns.reduce((bytes, turn) => bytes + bytesOf(turn), 0);
+      this.#bytes -= bytesOf(turns);
       this.#options.onSettled(turns.at(-1)?.number ?? 0, touched);
     }
   }
 }
 
-const bytesOf = ({ writes }: WrittenTurn): number =>
-  writes.reduce((sum, { entries }) => entries.reduce((bytes, { payload }) => bytes + payload.length, sum), 0);
+/** Bytes of the payloads in turns. */
+export const bytesOf = (turns: readonly WrittenTurn[]): number =>
+  turns
+    .flatMap(({ writes }) => writes)
+    .reduce((sum, { entries }) => entries.reduce((bytes, { payload }) => bytes + payload.length, sum), 0);
 
 function wholeTurns(turns: readonly WrittenTurn[]): readonly WrittenTurn[] {
   let entries = 0;

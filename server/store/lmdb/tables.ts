@@ -49,7 +49,25 @@ export interface TableBatch {
   remove(key: Buffer): void;
 }
 
+const META_PAGES = 2;
+
 type Records = Database<Buffer, Buffer>;
+
+interface TreeStats {
+  readonly pageSize: number;
+  readonly treeBranchPageCount: number;
+  readonly treeLeafPageCount: number;
+  readonly overflowPages: number;
+}
+
+interface Stats {
+  readonly root: TreeStats;
+  readonly free: TreeStats;
+  readonly lastPageNumber: number;
+}
+
+const pagesOf = ({ treeBranchPageCount, treeLeafPageCount, overflowPages }: TreeStats): number =>
+  treeBranchPageCount + treeLeafPageCount + overflowPages;
 
 export class Tables {
   readonly #map: Records;
@@ -181,6 +199,12 @@ export class Tables {
   /** Records with their checksums, for a copy. */
   records(range: { start: Buffer; end: Buffer }): Iterable<{ key: Buffer; value: Buffer }> {
     return this.#range(range);
+  }
+
+  /** Bytes of the file that hold nothing: erased, replaced, and not written over yet. */
+  unusedBytes(): number {
+    const { root, free, lastPageNumber } = this.#map.getStats() as Stats;
+    return (lastPageNumber + 1 - META_PAGES - pagesOf(root) - pagesOf(free)) * root.pageSize;
   }
 
   /**

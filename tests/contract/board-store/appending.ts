@@ -173,4 +173,21 @@ export function appendContract({ open }: StoreOpener): void {
     const again = await open();
     expect((await again.head(A)).seq).toBe(20);
   });
+
+  it('D1 closing waits for erasures and compactions, and for the appends behind them', async () => {
+    const store = await open();
+    await append(store, A, [item('doc', 'a'), item('events', 'b')]);
+    const pending = [
+      store.compact(A, 'doc', 1, bytes('snapshot')),
+      store.erase(A, 'events'),
+      store.append(A, [item('events', 'c')]),
+      store.erase(board('board-b')),
+    ];
+    await store.close();
+    const outcomes = await Promise.allSettled(pending);
+    expect(outcomes.map(({ status }) => status)).toEqual(pending.map(() => 'fulfilled'));
+    const again = await open();
+    expect(await shownStream(again, A, 'doc')).toEqual(['doc@1*=snapshot']);
+    expect(await shownStream(again, A, 'events')).toEqual(['events@3=c']);
+  });
 }
