@@ -6,6 +6,7 @@ import { mkdtemp, open, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { command, connectControl, createBoard, joinBoard, viewBoard, type Member } from '../kit/board-client.ts';
 import { builtServerPath } from '../kit/built-server.ts';
@@ -47,7 +48,7 @@ describe('the end', () => {
     );
     let isOn = true;
     const typing = readings.map(async (reading) => {
-      while (isOn && reading.closed === undefined) {
+      while (isOn && reading.ws.readyState === WebSocket.OPEN) {
         reading.text('what').insert(0, 'x');
         const { sent } = reading;
         await eventually(() => reading.durableCount >= sent || reading.closed !== undefined);
