@@ -81,6 +81,15 @@ export function appendContract({ open }: StoreOpener): void {
     await Promise.all(outcomes.slice(50).map(({ durable }) => durable));
   });
 
+  it('D1 an empty batch writes nothing, and is durable once everything before it is', async () => {
+    const store = await open();
+    await append(store, A, [item('events')]);
+    const { seqs, durable } = await append(store, A, []);
+    await durable;
+    expect(seqs).toEqual([]);
+    expect((await append(store, A, [item('events')])).seqs).toEqual([2]);
+  });
+
   it('D10 empty payloads are entries like any other', async () => {
     const store = await open();
     await append(store, A, [item('events'), item('doc:wall'), item('events')]);

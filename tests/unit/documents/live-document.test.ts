@@ -96,6 +96,25 @@ describe('a document on one node', () => {
     expect(ana.acknowledged.at(-1)?.vector.get(ana.doc.clientID)).toBe(4);
   });
 
+  it('D1 acknowledges what somebody finds in the store, or sends again, only once that is flushed', async () => {
+    const node = await nodeWith({ limits: { unloadMs: 1000 } });
+    const ana = await visit(node);
+    medium.holdDurability();
+    type(ana, 'abc');
+    await clock.pass(50);
+    const count = ana.lastCount;
+    expect(count).toBeLessThan(ana.sent);
+    ana.leave();
+    await clock.pass(5000);
+    expect(node.documents.peek(BOARD)).toBeUndefined();
+    const again = await visit(node, ANA, { doc: ana.doc });
+    expect([again.isSynced, again.acknowledged]).toEqual([true, []]);
+    medium.releaseDurability();
+    await clock.pass(50);
+    expect(again.acknowledged.at(-1)?.vector.get(ana.doc.clientID)).toBe(3);
+    expect(again.lastCount).toBe(again.sent);
+  });
+
   it('D2 shows nobody, newcomers included, what is not committed', async () => {
     const store = controlled();
     const node = await nodeWith({ store: store.options });
