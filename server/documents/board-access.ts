@@ -20,6 +20,8 @@ export interface BoardAccess {
   /** Undefined when allowed, else why not. Cheap: asked for every message. */
   readonly mayRead: (person: ParticipantId, document: DocumentName) => RejectionCode | undefined;
   readonly mayWrite: (person: ParticipantId, document: DocumentName, place: WritePlace) => RejectionCode | undefined;
+  /** False once the key that hashes to this has ended. */
+  readonly isKey: (keyHash: string) => boolean;
   /** The fence under which the answers of `mayRead` and `mayWrite` were given. */
   readonly fence: () => Seq;
   /** Resolves when everything the store held at the time of the call has been folded. @throws StoreUnavailable */

@@ -57,6 +57,8 @@ export class BoardDocuments implements RoomDocuments {
     const { access } = this.#dependencies;
     // A node that lags catches up before it sends anybody away: a stock provider would not come again.
     if (access.mayRead(peer.person, name) !== undefined) await access.catchUp();
+    // It may have ended while its connection was let in, when nobody could cut that off.
+    if (!access.isKey(peer.keyHash)) return 'not_found';
     return access.mayRead(peer.person, name) ?? this.#open.get(name).connect(peer);
   };
 

@@ -33,6 +33,7 @@ export const accessOf = (room: Room): BoardAccess => ({
     if (place === 'wording') return mayWriteWording(room.state, person);
     return place === 'notes' ? mayWriteNotes(room.state, person) : 'read_only';
   },
+  isKey: (keyHash) => room.state.keys.has(keyHash),
   fence: () => room.log.fence,
   eventsHead: () => room.log.head,
   catchUp: room.catchUp,

@@ -165,6 +165,10 @@ const serve = (socket: Socket, { room, person, keyHash, after }: Admitted, depen
     end('removed');
     return;
   }
+  if (!room.state.keys.has(keyHash)) {
+    end('key_ended');
+    return;
+  }
   if (room.isOutdated(person, after)) {
     end('refresh');
     return;

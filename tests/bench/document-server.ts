@@ -45,6 +45,7 @@ const access: BoardAccess = {
   mayRead: () => undefined,
   mayWrite: () => undefined,
   fence: () => 0,
+  isKey: () => true,
   catchUp: () => Promise.resolve(),
   isFresh: () => true,
   eventsHead: () => 0,

@@ -79,6 +79,7 @@ export class DocumentNode {
       document.kind === 'wall' || place === 'wall' ? 'read_only' : this.#refusalOf(person),
     fence: () => this.#tailSeq.fence,
     eventsHead: () => this.#tailSeq.events,
+    isKey: () => true,
     catchUp: async () => {
       const { seq } = await this.store.head(BOARD_ID);
       while (this.#tailSeq.all < seq) await this.#clock.pass(0);

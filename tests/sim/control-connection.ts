@@ -101,6 +101,7 @@ export class ControlConnection {
     };
     const session: ControlSession = { person, keyHash, end, send };
     if (!isPresent(room.state.participants.get(person)) || room.isEnded) return end('removed');
+    if (!room.state.keys.has(keyHash)) return end('key_ended');
     if (room.isOutdated(person, after)) return end('refresh');
     this.wire.down(() => this.#client.opened());
     const missed = room.entriesFor(person, after);

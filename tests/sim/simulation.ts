@@ -65,7 +65,8 @@ export class Simulation {
   };
 
   async run(acts = 250): Promise<SimulationReport> {
-    this.#nodes = [this.#node(), this.#node()];
+    // Durability is a promise of the node that wrote: what another one, or a document loaded anew, may say of it is open.
+    this.#nodes = this.#trouble === 'power' ? [this.#node()] : [this.#node(), this.#node()];
     const boards = this.#seed % 7 === 0 ? 2 : 1;
     for (let board = 0; board < boards; board++) {
       this.#workshops.push(await Workshop.found(this.#workshopDependencies(), `Founder ${board}`));
@@ -113,12 +114,12 @@ export class Simulation {
       this.#tell(isLagging ? 'a node lags' : 'a node lags no more');
       node.lag(isLagging);
       if (!isLagging || this.#die() < 0.5) node.store.tellFreshness(!isLagging);
-    } else if (kind < 0.85 && any('power')) {
+    } else if (kind < 0.85 && this.#trouble === 'power') {
       this.#tell('nothing becomes durable');
       this.#medium.holdDurability();
-    } else if (kind < 0.9 && any('power')) {
+    } else if (kind < 0.9 && this.#trouble === 'power') {
       this.#medium.releaseDurability();
-    } else if (kind < 0.95 && any('power')) this.#cutPower();
+    } else if (kind < 0.95 && this.#trouble === 'power') this.#cutPower();
   }
 
   #replace(node: SimNode): void {
@@ -207,7 +208,7 @@ export class Simulation {
       medium: this.#medium,
       random,
       // Small, so that compaction and slow readers are met.
-      limits: { logEntries: 40, unsentBytes: 20_000, unloadMs: 2000 },
+      limits: { logEntries: 40, unsentBytes: 20_000, unloadMs: this.#trouble === 'power' ? 86_400_000 : 2000 },
       onLog: (level, event, fields) => this.#hearLog(level, event, JSON.stringify(fields ?? {})),
     });
   }
