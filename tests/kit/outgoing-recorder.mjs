@@ -11,14 +11,20 @@ import { syncBuiltinESMExports } from 'node:module';
 /** @param {string} what @param {unknown} where */
 const record = (what, where) => process.stderr.write(`OUTGOING ${what} ${JSON.stringify(where)}\n`);
 
-/** @param {Record<string, any>} holder @param {string} name */
+/**
+ * @template {string} Name
+ * @param {{ [name in Name]: Function }} holder
+ * @param {Name} name
+ */
 const watch = (holder, name) => {
   const original = holder[name];
-  /** @this {unknown} @param {unknown[]} given */
+  /** @this {unknown} @param {unknown[]} given @returns {unknown} */
   holder[name] = function (...given) {
     const [first] = given;
-    record(name, Array.isArray(first) ? first[0] : first);
-    return original.apply(this, given);
+    record(name, Array.isArray(first) ? /** @type {unknown} */ (first[0]) : first);
+    /** @type {unknown} */
+    const answer = Reflect.apply(original, this, given);
+    return answer;
   };
 };
 

@@ -62,7 +62,6 @@ const besides = async (attack: () => Promise<void>): Promise<void> => {
     const title = `Title ${waits.length}`;
     expect((await command(member(elsewhere), 'board.configure', { title })).status).toBe(200);
     waits.push(performance.now() - from);
-    await new Promise((resolve) => setImmediate(resolve));
   }
   await attacked;
 };
