@@ -35,8 +35,16 @@ const start = async (): Promise<void> => {
   process.once('SIGINT', stop);
 };
 
+/** One line that names what somebody has to change. */
+const whyNot = (fault: unknown): string => {
+  if (!(fault instanceof Error)) return 'unknown fault';
+  const code = 'code' in fault ? fault.code : undefined;
+  if (code === 'EADDRINUSE') return 'PORT wants a port that nothing else listens on.';
+  if (code === 'EACCES') return 'PORT wants a port that this user may listen on.';
+  return fault.message.split('\n')[0] ?? '';
+};
+
 start().catch((fault: unknown) => {
-  const line = fault instanceof Error ? fault.message.split('\n')[0] : undefined;
-  process.stderr.write(`Readback cannot start: ${line ?? 'unknown fault'}\n`);
+  process.stderr.write(`Readback cannot start: ${whyNot(fault)}\n`);
   process.exit(1);
 });
