@@ -93,9 +93,11 @@ const refusedOf = (taken: readonly Taken[], { judgeAgain }: AppendDependencies):
 
 /**
  * What others wrote goes on top of what is not written yet; that is the same as the order in the store, unless both used
- * the same client ids.
+ * the same client ids. What the server adds must be asked for again: made by two nodes, one would delete the other's, and
+ * with it whatever was written there.
  */
-const canFollow = ({ owners, update }: Flush, { arrived, follow }: AppendDependencies): boolean => {
+const canFollow = ({ owners, update, hasAdditions }: Flush, { arrived, follow }: AppendDependencies): boolean => {
+  if (hasAdditions) return false;
   const own = new Set(update === undefined ? [] : clientsOf(update));
   for (const [clientId] of owners) own.add(clientId);
   for (const entry of arrived()) {

@@ -27,6 +27,7 @@ const FOUND: readonly (readonly [seed: number, rules: string, what: string])[] =
   ],
   [549, 'S1', 'a wall loaded from the store was served by a node that had not folded the reveal yet'],
   [703, 'S12', 'a key that ended while its connection was let in was let in all the same'],
+  [1131, 'D7', 'two nodes made the same note for a new question, and one of them went with what was written in it'],
   [22, 'S5', 'deleted words stayed in the store when a node died between reveal and forgetting'],
 ];
 
