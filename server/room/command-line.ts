@@ -52,8 +52,6 @@ export class CommandLine {
   readonly #clock: Clock;
   #last: Promise<unknown> = Promise.resolve();
   #waiting = 0;
-  /** Durability of the newest append of this node: a flush holds everything before it. */
-  #lastDurable: Promise<void> = Promise.resolve();
 
   constructor(store: BoardStore, owner: LineOwner, clock: Clock) {
     this.#store = store;
@@ -85,7 +83,7 @@ export class CommandLine {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       if (!this.#owner.isFresh()) return { answer: refused('unavailable') };
       const first = asked.commandId === undefined ? undefined : log.firstAnswer(asked.by, asked.commandId);
-      if (first !== undefined) return { answer: { ok: true, seq: first }, durable: this.#lastDurable };
+      if (first !== undefined) return { answer: { ok: true, seq: first }, ...(await this.#flushed()) };
       const { head } = log;
       const { verdict, companions } = await asked.decide();
       // Deciding may wait for documents; what was folded meanwhile was not part of the decision.
@@ -102,11 +100,16 @@ export class CommandLine {
       const appended = await this.#append(entry, verdict, companions);
       await this.#owner.catchUp();
       if (appended.refused === undefined) {
-        this.#lastDurable = appended.durable;
         return { answer: { ok: true, seq: entry.seq }, durable: appended.durable };
       }
     }
     return { answer: refused('busy') };
+  }
+
+  /** Durability of everything that is committed, whichever node wrote it: an entry found in the log may be young. */
+  async #flushed(): Promise<{ durable?: Promise<void> }> {
+    const nothing = await this.#store.append(this.#owner.log.state.id ?? fail(), []);
+    return nothing.refused === undefined ? { durable: nothing.durable } : {};
   }
 
   #append(entry: LogEntry, decision: Decision, companions: Companions = {}) {

@@ -23,6 +23,7 @@ export interface ControlSession {
 interface Held {
   readonly session: ControlSession;
   readonly isWithheld: boolean;
+  readonly isFacilitator: boolean;
 }
 
 type Sources = Omit<ViewSources, 'wording'>;
@@ -40,7 +41,8 @@ export class ControlSessions {
 
   add(state: BoardState, session: ControlSession): void {
     const person = state.participants.get(session.person);
-    this.#held.set(session, { session, isWithheld: person !== undefined && isWithheldFrom(state, person) });
+    const isWithheld = person !== undefined && isWithheldFrom(state, person);
+    this.#held.set(session, { session, isWithheld, isFacilitator: person?.isFacilitator === true });
   }
 
   remove(session: ControlSession): void {
@@ -69,11 +71,14 @@ export class ControlSessions {
   }
 
   #recheck(state: BoardState): void {
-    for (const { session, isWithheld } of [...this.#held.values()]) {
+    const isAnyoneWaiting = [...state.participants.values()].some((person) => person.isPending);
+    for (const { session, isWithheld, isFacilitator } of [...this.#held.values()]) {
       const person = state.participants.get(session.person);
       if (!isPresent(person)) this.#end(session, 'removed');
       else if (!state.keys.has(session.keyHash)) this.#end(session, 'key_ended');
       else if (isWithheldFrom(state, person) !== isWithheld) this.#end(session, 'refresh');
+      // Who already waits at the door was told to facilitators only: a new one loads the board again to see them.
+      else if (person.isFacilitator && !isFacilitator && isAnyoneWaiting) this.#end(session, 'refresh');
     }
   }
 

@@ -162,6 +162,18 @@ describe('coming and going', () => {
     expect(arrivals().filter((id) => id === ana.participantId)).toHaveLength(1);
   });
 
+  it('D5 a new facilitator who could not know who waits at the door is asked to load the board again', async () => {
+    const noor = await createBoard(server.url);
+    const ana = await joinBoard(server.url, noor.boardId);
+    const client = await connect(ana);
+    await command(noor, 'board.configure', { rules: { approval: true } });
+    const url = `${server.url}/api/boards/${noor.boardId}/participants`;
+    await call(url, { method: 'POST', body: { commandId: randomUUID(), name: 'Ben' } });
+    await command(noor, 'facilitator.grant', { participantId: ana.participantId });
+    await eventually(() => byesOf(client).includes('refresh'));
+    expect((await viewBoard(ana)).view.participants.at(-1)).toMatchObject({ name: 'Ben', pending: true });
+  });
+
   it('S12 a deleted board says so to those who are there', async () => {
     const noor = await createBoard(server.url);
     const client = await connect(noor);
