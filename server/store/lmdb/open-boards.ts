@@ -36,6 +36,7 @@ export class OpenBoards {
     const heads = new Map([...this.#tables.heads(id)].map(([stream, { head }]) => [stream, head]));
     const board: OpenBoard = { ...meta, heads, unsettled: [] };
     this.#boards.set(id, board);
+    if (this.#boards.size > 2 * MOST_AT_REST) this.trim();
     return board;
   }
 

@@ -15,6 +15,7 @@ import {
   PAGE_HEADER_BYTES,
   pageFlags,
   pageNumber,
+  pageTransaction,
   readFreePages,
   readMetaPage,
   readTreePage,
@@ -29,6 +30,15 @@ const MAIN_FLAGS = 0;
 const FREE_FLAGS = 0x08;
 /** Pages that were taken at the end of the file and given back before anything was written to them. */
 const MOST_UNWRITTEN_PAGES = 2 ** 16;
+
+type Compare = (one: Buffer, other: Buffer) => number;
+
+const compareBytes: Compare = (one, other) => one.compare(other);
+
+const compareNumbers: Compare = (one, other) => {
+  damagedUnless(one.length === 8 && other.length === 8);
+  return uint64(one, 0) - uint64(other, 0);
+};
 
 /** @throws StoreDamaged when anything is not as LMDB and this store left it */
 export function checkPages(path: string): void {
@@ -57,11 +67,10 @@ class PageCheck {
   run(): void {
     const { main, free, lastPage } = this.#meta;
     const freePages: number[] = [];
-    this.#checkTree(main, MAIN_FLAGS, (last, key, value) => {
-      damagedUnless((last === undefined || last.compare(key) < 0) && isIntact(key, value));
+    this.#checkTree(main, MAIN_FLAGS, compareBytes, (key, value) => {
+      damagedUnless(isIntact(key, value));
     });
-    this.#checkTree(free, FREE_FLAGS, (last, key, value) => {
-      damagedUnless(key.length === 8 && (last === undefined || uint64(last, 0) < uint64(key, 0)));
+    this.#checkTree(free, FREE_FLAGS, compareNumbers, (_, value) => {
       for (const page of readFreePages(value)) freePages.push(page);
     });
     for (const page of freePages) {
@@ -80,29 +89,31 @@ class PageCheck {
     return even.transaction >= odd.transaction ? even : odd;
   }
 
-  #checkTree(
-    tree: TreeSummary,
-    flags: number,
-    check: (last: Buffer | undefined, key: Buffer, value: Buffer) => void,
-  ): void {
+  #checkTree(tree: TreeSummary, flags: number, compare: Compare, check: (key: Buffer, value: Buffer) => void): void {
     const found = { branchPages: 0, leafPages: 0, overflowPages: 0, records: 0 };
     let last: Buffer | undefined;
-    const walk = (number: number, level: number): void => {
+    /** Every key of the page is `from` or larger, and smaller than `to`. */
+    const walk = (number: number, level: number, from?: Buffer, to?: Buffer): void => {
       const page = readTreePage(this.#page(number));
       // All leaves are on the last level.
       damagedUnless(page.kind === 'leaf' ? level === tree.levels : level < tree.levels);
       if (page.kind === 'branch') {
         found.branchPages += 1;
-        for (const child of page.children) walk(child, level + 1);
+        for (const [index, child] of page.children.entries()) {
+          walk(child.page, level + 1, index === 0 ? from : child.from, page.children[index + 1]?.from ?? to);
+        }
         return;
       }
       found.leafPages += 1;
       found.records += page.records.length;
+      damagedUnless(from === undefined || compare(from, page.records[0]?.key ?? from) <= 0);
       for (const { key, value } of page.records) {
-        if (!Buffer.isBuffer(value)) found.overflowPages += value.pages;
-        check(last, key, Buffer.isBuffer(value) ? value : this.#overflow(value));
+        damagedUnless(last === undefined || compare(last, key) < 0);
         last = key;
+        if (!Buffer.isBuffer(value)) found.overflowPages += value.pages;
+        check(key, Buffer.isBuffer(value) ? value : this.#overflow(value));
       }
+      damagedUnless(to === undefined || last === undefined || compare(last, to) < 0);
     };
     if (tree.root !== NO_PAGE) walk(tree.root, 1);
     damagedUnless(tree.flags === flags && (tree.root !== NO_PAGE || tree.levels === 0));
@@ -116,13 +127,15 @@ class PageCheck {
     for (let page = first; page < first + pages; page += 1) this.#take(page);
     const content = this.#bytes(first * this.#meta.pageBytes, PAGE_HEADER_BYTES + bytes);
     damagedUnless(pageNumber(content) === first && pageFlags(content) === OVERFLOW && overflowPages(content) === pages);
+    damagedUnless(pageTransaction(content) <= this.#meta.transaction);
     return content.subarray(PAGE_HEADER_BYTES);
   }
 
   #page(number: number): Buffer {
     this.#take(number);
     const page = this.#bytes(number * this.#meta.pageBytes, this.#meta.pageBytes);
-    damagedUnless(pageNumber(page) === number);
+    // A page of a later transaction would be taken for one that may be changed in place.
+    damagedUnless(pageNumber(page) === number && pageTransaction(page) <= this.#meta.transaction);
     return page;
   }
 

@@ -43,8 +43,14 @@ export interface LeafRecord {
   readonly value: Buffer | { readonly first: number; readonly pages: number; readonly bytes: number };
 }
 
+export interface Child {
+  readonly page: number;
+  /** No key under this child is smaller, and none under the one before it as large. Means nothing for the first child. */
+  readonly from: Buffer;
+}
+
 export type TreePage =
-  | { readonly kind: 'branch'; readonly children: readonly number[] }
+  | { readonly kind: 'branch'; readonly children: readonly Child[] }
   | { readonly kind: 'leaf'; readonly records: readonly LeafRecord[] };
 
 export function damagedUnless(holds: boolean): asserts holds {
@@ -54,6 +60,8 @@ export function damagedUnless(holds: boolean): asserts holds {
 export const uint64 = (bytes: Buffer, at: number): number =>
   bytes.readUInt32LE(at + 4) * 2 ** 32 + bytes.readUInt32LE(at);
 export const pageNumber = (page: Buffer): number => uint64(page, 0);
+/** The transaction that wrote the page. */
+export const pageTransaction = (page: Buffer): number => uint64(page, 8);
 export const pageFlags = (page: Buffer): number => page.readUInt16LE(18);
 export const overflowPages = (page: Buffer): number => page.readUInt32LE(20);
 
@@ -90,19 +98,27 @@ export function readTreePage(page: Buffer): TreePage {
     return node;
   });
   if (flags === LEAF) return { kind: 'leaf', records: nodes.map((node) => readRecord(page, node)) };
-  const children = nodes.map((node) => page.readUInt32LE(node) + page.readUInt16LE(node + 4) * 2 ** 32);
+  const children = nodes.map((node) => ({
+    page: page.readUInt32LE(node) + page.readUInt16LE(node + 4) * 2 ** 32,
+    from: keyOf(page, node),
+  }));
   return { kind: 'branch', children };
+}
+
+function keyOf(page: Buffer, node: number): Buffer {
+  const end = node + NODE_HEADER_BYTES + page.readUInt16LE(node + 6);
+  damagedUnless(end <= page.length);
+  return page.subarray(node + NODE_HEADER_BYTES, end);
 }
 
 function readRecord(page: Buffer, node: number): LeafRecord {
   const bytes = page.readUInt32LE(node);
   const flags = page.readUInt16LE(node + 4);
-  const keyAt = node + NODE_HEADER_BYTES;
-  const valueAt = keyAt + page.readUInt16LE(node + 6);
+  const key = keyOf(page, node);
+  const valueAt = node + NODE_HEADER_BYTES + key.length;
   const isBig = flags === BIG_DATA;
   const end = valueAt + (isBig ? OVERFLOW_REFERENCE_BYTES : bytes);
-  damagedUnless((flags === 0 || isBig) && keyAt < valueAt && end <= page.length);
-  const key = page.subarray(keyAt, valueAt);
+  damagedUnless((flags === 0 || isBig) && key.length > 0 && end <= page.length);
   if (!isBig) return { key, value: page.subarray(valueAt, end) };
   return { key, value: { first: uint64(page, valueAt), pages: uint64(page, valueAt + 16), bytes } };
 }
