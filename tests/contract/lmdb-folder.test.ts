@@ -6,6 +6,9 @@ import { open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DataFolderRefused } from '../../server/store/lmdb-store.ts';
+import { boardPrefix, erasingKey, headKey, metaKey } from '../../server/store/lmdb/keys.ts';
+import { Tables } from '../../server/store/lmdb/tables.ts';
+import { encodeNumber } from '../../server/store/lmdb/values.ts';
 import { append, board, bytes, item, listBoards, shownStream } from './board-store/following.ts';
 import { Folders } from './lmdb/folders.ts';
 import { seeded } from '../kit/seeded.ts';
@@ -183,5 +186,28 @@ describe('the data folder of the LMDB store', () => {
     const journal = await readFile(join(torn, 'journal-a'));
     await change(join(torn, 'journal-a'), journal.indexOf(bytes('bbbb')) + 300, 100);
     expect(await shownStream(await folders.open(torn), A, 'events')).toEqual(['events@1=a']);
+  });
+
+  it('D13 an erasure that was cut short is finished when the folder is opened', async () => {
+    const dir = await writtenFolder();
+    const id = board('board-7');
+    const cut = new Tables(dir, 'writing');
+    const prefix = boardPrefix(id);
+    await cut.write((batch) => {
+      batch.remove(metaKey(prefix));
+      for (const stream of cut.heads(id).keys()) batch.remove(headKey(prefix, stream));
+      batch.put(erasingKey(prefix), encodeNumber(erasingKey(prefix), 0));
+    });
+    expect(cut.keysOfBoard(id, 100)).toHaveLength(25);
+    await cut.close();
+
+    const store = await folders.open(dir);
+    expect(await listBoards(store)).toHaveLength(40);
+    expect(await store.streams(id)).toEqual([]);
+    await store.close();
+    const finished = new Tables(dir, 'writing');
+    expect(finished.keysOfBoard(id, 100)).toEqual([]);
+    expect(finished.boardsBeingErased()).toEqual([]);
+    await finished.close();
   });
 });
