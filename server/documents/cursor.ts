@@ -6,13 +6,16 @@ const idSchema = v.nullable(
   v.object({ client: v.pipe(v.number(), v.integer()), clock: v.pipe(v.number(), v.integer()) }),
 );
 
-/** A relative position of Yjs as JSON. */
-const positionSchema = v.object({
-  type: v.optional(idSchema),
-  tname: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(100)))),
-  item: v.optional(idSchema),
-  assoc: v.optional(v.pipe(v.number(), v.integer())),
-});
+/** A relative position of Yjs as JSON, or an offset. */
+const positionSchema = v.union([
+  v.object({
+    type: v.optional(idSchema),
+    tname: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(100)))),
+    item: v.optional(idSchema),
+    assoc: v.optional(v.pipe(v.number(), v.integer())),
+  }),
+  v.pipe(v.number(), v.integer()),
+]);
 
 const stateSchema = v.object({
   cursor: v.nullable(v.object({ anchor: positionSchema, head: positionSchema })),
