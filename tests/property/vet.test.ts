@@ -133,7 +133,7 @@ describe('vetting', () => {
     const server = writtenReading();
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => holdsItsPromise(server, bytes)),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 
@@ -143,7 +143,7 @@ describe('vetting', () => {
         const server = writtenReading();
         for (const update of updates) holdsItsPromise(server, encode(update));
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   });
 
@@ -166,7 +166,7 @@ describe('vetting', () => {
           holdsItsPromise(server, tamperings.reduce(tamper, honest));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
   const tamper = (bytes: Uint8Array, { at, remove, insert }: { at: number; remove: number; insert: Uint8Array }) => {
@@ -209,7 +209,7 @@ describe('vetting', () => {
         }
         expect(outsideSchema(server.doc)).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });

@@ -3,7 +3,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryMedium } from '../../../server/store/memory-store.ts';
 import type { MemoryMedium } from '../../../server/store/memory-medium.ts';
-import { BOARD, DocumentNode, DocumentVisitor, readingOf } from '../../kit/document-node.ts';
+import { BOARD, DocumentNode, readingOf } from '../../kit/document-node.ts';
+import { DocumentVisitor } from '../../kit/document-visitor.ts';
 import { ManualClock } from '../../kit/manual-clock.ts';
 import { ANA, BEN, person } from '../../kit/vetted-documents.ts';
 
