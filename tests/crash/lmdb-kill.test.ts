@@ -2,12 +2,13 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { BoardId } from '../../shared/board/ids.ts';
 import type { BoardStore } from '../../server/store/board-store.ts';
 import { Folders } from '../contract/lmdb/folders.ts';
+import { eventually } from '../kit/eventually.ts';
 import { seeded } from '../kit/seeded.ts';
 import { BATCH, contentOf, streamOf } from './store-writer.ts';
 
@@ -17,20 +18,30 @@ afterEach(() => folders.clear());
 /** The last entry of each board that a killed writer had told of, since the board was erased if it was. */
 type Said = Map<BoardId, number | 'erasing'>;
 
-/** Starts a writer on the folder and kills it when it has said so many lines. */
-async function killedWriter(dir: string, seed: number, lines: number): Promise<Said> {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', join(import.meta.dirname, 'store-writer.ts'), dir, `${seed}`],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+/** Starts a writer on the folder and kills it when it has said so many bytes. */
+async function killedWriter(dir: string, seed: number, sizeBytes: number): Promise<Said> {
+  const path = join(await folders.make(), 'said');
+  // A file takes every line at once; a pipe would be full at times.
+  const output = await open(path, 'w');
+  const script = join(import.meta.dirname, 'store-writer.ts');
+  const child = spawn(process.execPath, ['--import', 'tsx', script, dir, `${seed}`], {
+    stdio: ['ignore', output.fd, 'inherit'],
+  });
+  const exit = once(child, 'exit');
+  await eventually(async () => child.exitCode !== null || (await output.stat()).size >= sizeBytes, {
+    everyMs: 1,
+    withinMs: 60_000,
+  });
+  child.kill('SIGKILL');
+  await exit;
+  await output.close();
+  expect(child.signalCode).toBe('SIGKILL');
+  return whatWasSaid(await readFile(path, 'utf8'));
+}
+
+function whatWasSaid(lines: string): Said {
   const said: Said = new Map();
-  let count = 0;
-  for await (const line of createInterface({ input: child.stdout })) {
-    count += 1;
-    if (count === lines) child.kill('SIGKILL');
+  for (const line of lines.split('\n').slice(0, -1)) {
     const [what, name, seq] = line.split(' ');
     const board = name as BoardId;
     if (what === 'erasing') said.set(board, 'erasing');
@@ -38,8 +49,6 @@ async function killedWriter(dir: string, seed: number, lines: number): Promise<S
     const last = said.get(board) ?? 0;
     if (seq !== undefined && last !== 'erasing') said.set(board, Math.max(last, Number(seq)));
   }
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-  expect(child.signalCode).toBe('SIGKILL');
   return said;
 }
 
@@ -66,7 +75,7 @@ describe('the LMDB store after kill -9', () => {
     const random = seeded(20);
     const dir = await folders.make();
     for (let round = 1; round <= 8; round += 1) {
-      const said = await killedWriter(dir, round, 20 + Math.floor(random() * random() * 6000));
+      const said = await killedWriter(dir, round, 400 + Math.floor(random() * random() * 120_000));
       const store = await folders.open(dir);
       for (const [board, last] of said) {
         if (last !== 'erasing') expect((await store.head(board)).seq).toBeGreaterThanOrEqual(last);

@@ -4,7 +4,7 @@
  */
 
 import { mkdir, open, readdir, readFile, rename, type FileHandle } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { tryLock } from 'fs-native-extensions';
 import { FORMAT_KEY } from './keys.ts';
@@ -119,12 +119,19 @@ export async function flushFolder(dir: string): Promise<void> {
 
 async function openLock(dir: string): Promise<FileHandle> {
   try {
-    await mkdir(dir, { recursive: true });
+    await makeFolder(resolve(dir));
     return await open(join(dir, LOCK_FILE), 'a', 0o600);
   } catch (fault) {
     const code = fault instanceof Error && 'code' in fault ? String(fault.code) : 'unknown';
     throw new DataFolderRefused('unusable', `The data folder ${dir} cannot be used (${code}).`, { cause: fault });
   }
+}
+
+/** Makes what is missing of the path, and has every part of it survive a power cut. */
+async function makeFolder(dir: string): Promise<void> {
+  const first = await mkdir(dir, { recursive: true });
+  if (first === undefined) return;
+  for (let made = dir; made.length >= first.length; made = dirname(made)) await flushFolder(dirname(made));
 }
 
 function parseMarker(dir: string, text: string): Marker {
