@@ -6,16 +6,16 @@ import { situationOf } from '../kit/board-history.ts';
 import { SAMPLE_DIMENSIONS } from '../kit/board-dimensions.ts';
 import type { Device } from './device.ts';
 import { pick, writeReading, writeShared, type Hand } from './hands.ts';
-import type { Workshop } from './workshop.ts';
+import type { Gathering } from './gathering.ts';
 
-type Act = (device: Device, workshop: Workshop, hand: Hand) => void;
+type Act = (device: Device, workshop: Gathering, hand: Hand) => void;
 
-const send = (device: Device, workshop: Workshop, fields: Record<string, unknown>): void => {
+const send = (device: Device, workshop: Gathering, fields: Record<string, unknown>): void => {
   device.command({ ...fields, commandId: workshop.freshCommandId() });
 };
 
 const command =
-  (type: string, fields: (workshop: Workshop, hand: Hand) => Record<string, unknown> = () => ({})): Act =>
+  (type: string, fields: (workshop: Gathering, hand: Hand) => Record<string, unknown> = () => ({})): Act =>
   (device, workshop, hand) =>
     send(device, workshop, { type, ...fields(workshop, hand) });
 
@@ -177,7 +177,7 @@ const BY_FACILITATORS = new Set([
   'replace a key',
 ]);
 
-export const act = (device: Device, workshop: Workshop, hand: Hand): void => {
+export const act = (device: Device, workshop: Gathering, hand: Hand): void => {
   const isFacilitator = workshop.archive.state.participants.get(device.who.id)?.isFacilitator === true;
   const weights = Object.entries({ ...WEIGHTS['else'], ...WEIGHTS[device.phase] }).map(
     // Sometimes somebody tries what is not theirs to do.

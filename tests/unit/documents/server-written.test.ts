@@ -28,7 +28,7 @@ describe('the wall', () => {
     value: { answers: { what: { state: 'answered', value: raw, raw } }, nod: null },
   });
 
-  it('I7 is written without touching the copy that is served', () => {
+  it('D2 is written without touching the copy that is served', () => {
     const wall = new Y.Doc();
     const update = wallUpdate(wall, [change('r', 'A page'), change('s', 'Two pages'), change('r', 'One', 2)], 5);
     expect(Y.encodeStateAsUpdate(wall)).toEqual(Uint8Array.of(0, 0));
@@ -50,7 +50,7 @@ describe('the wall', () => {
     }
   });
 
-  it('I7 of one reading changed twice in one write the later value stays', () => {
+  it('S6 of one reading changed twice in one write the later value stays', () => {
     const wall = loaded(wallUpdate(new Y.Doc(), [change('r', 'first'), change('r', 'second')], 5));
     expect(readWall(wall)['1']?.[reading('r')]).toEqual(change('r', 'second').value);
   });
