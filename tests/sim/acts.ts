@@ -24,11 +24,11 @@ const move =
   (device, workshop) =>
     send(device, workshop, { type, seen: device.seen });
 
-const somebody = ({ archive }: Workshop, { die }: Hand): Record<string, unknown> => ({
+const somebody = ({ archive }: Gathering, { die }: Hand): Record<string, unknown> => ({
   participantId: pick(die, [...archive.state.participants.keys()]),
 });
 
-const dimensionId = (_: Workshop, { die }: Hand): Record<string, unknown> => ({
+const dimensionId = (_: Gathering, { die }: Hand): Record<string, unknown> => ({
   dimensionId: pick(die, SAMPLE_DIMENSIONS)?.id,
 });
 
