@@ -53,6 +53,23 @@ describe('the LMDB store and its disk', () => {
     await durable;
   });
 
+  it('D1 an empty batch is durable only when what was committed before it is', async () => {
+    const disk = watchedDisk();
+    const store = await folders.open(await folders.make(), { openSegment: disk.openSegment });
+    const release = disk.holdFlushes();
+    const told: string[] = [];
+    const first = await append(store, A, [item('events', 'a')]);
+    const empty = await append(store, A, []);
+    const durable = [first.durable.then(() => told.push('entry')), empty.durable.then(() => told.push('empty'))];
+    const follower = await follow(store, A);
+    await append(store, A, [item('events', 'b')]);
+    await follower.reached(2);
+    expect(told).toEqual([]);
+    release();
+    await Promise.all(durable);
+    expect(told).toHaveLength(2);
+  });
+
   it('D8 a full disk refuses appends, keeps what was there, and serves again when there is room', async () => {
     const disk = watchedDisk();
     const dir = await folders.make();
