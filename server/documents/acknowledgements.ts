@@ -3,6 +3,8 @@
  * everything before it, so what was handled without a write waits for the newest write there was.
  */
 
+import type { BoardId } from '../../shared/board/ids.ts';
+import type { BoardStore } from '../store/board-store.ts';
 import type { PeerSession } from './peer-session.ts';
 
 export interface Handled {
@@ -65,3 +67,10 @@ export class Acknowledgements {
     );
   }
 }
+
+/** Resolves once everything that is committed now is durable. @throws StoreUnavailable */
+export const flushed = async (store: BoardStore, board: BoardId): Promise<void> => {
+  // Nothing to write, but to become durable: whatever is there.
+  const flushing = await store.append(board, []);
+  if (flushing.refused === undefined) await flushing.durable;
+};

@@ -6,7 +6,7 @@
  *   append it                            under the head and the fence it was judged under
  *   committed:   tell everybody, answer those who came, acknowledge what is durable
  *   superseded:  load again, judge again what may still be written
- *   unknown:     tell the writers, load again, ask everybody what they have
+ *   unknown:     tell the writers, load again, ask them what they have
  *
  * From the moment something is applied until it is committed nobody is served: what a peer sees is in the store (I1, D2).
  */
@@ -14,7 +14,7 @@
 import type { RejectionCode } from '../../shared/board/rejections.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { StoreUnavailable, type Entry } from '../store/board-store.ts';
-import { Acknowledgements } from './acknowledgements.ts';
+import { Acknowledgements, flushed } from './acknowledgements.ts';
 import { appendFlush, type AppendDependencies, type Refused } from './appending.ts';
 import type { BoardAccess, DocumentName } from './board-access.ts';
 import { DocumentCopy, type CopyDependencies } from './document-copy.ts';
@@ -24,6 +24,7 @@ import { judgeQueue, type Flush, type JudgeDependencies } from './judging.ts';
 import type { Mirror } from './mirror.ts';
 import type { Peers } from './peers.ts';
 import { takeBack, tellOfLoss } from './undoing.ts';
+import { Waiters } from './waiters.ts';
 import { WriteWindow } from './write-window.ts';
 
 export interface RunDependencies
@@ -42,11 +43,6 @@ export interface RunDependencies
   readonly onRest: (state: DocumentState) => void;
 }
 
-interface Waiter {
-  readonly resolve: (state: DocumentState) => void;
-  readonly reject: (fault: unknown) => void;
-}
-
 export class DocumentRun {
   readonly #dependencies: RunDependencies;
   readonly #copy: DocumentCopy;
@@ -54,7 +50,7 @@ export class DocumentRun {
   readonly #acknowledgements: Acknowledgements;
   readonly #judging: JudgeDependencies;
   readonly #appending: AppendDependencies;
-  #waiters: Waiter[] = [];
+  readonly #waiters = new Waiters<DocumentState>();
   #isRunning = false;
   #isEnded = false;
   /** What is applied and not known to be committed. */
@@ -66,12 +62,7 @@ export class DocumentRun {
     this.#dependencies = dependencies;
     const { access, name, clock, peers, mirror, serving } = dependencies;
     const acknowledgements = new Acknowledgements(
-      async () => {
-        const { store, board } = dependencies;
-        // Nothing to write, but to become durable: whatever is there.
-        const flushing = await store.append(board, []);
-        if (flushing.refused === undefined) await flushing.durable;
-      },
+      () => flushed(dependencies.store, dependencies.board),
       (fault) => this.#lose(fault),
     );
     const copy = new DocumentCopy({ ...dependencies, onUnflushed: () => acknowledgements.doubt() });
@@ -111,8 +102,11 @@ export class DocumentRun {
 
   /** Something the document stands on may have changed: permissions, questions. */
   reconsider(): void {
+    const { state, ready } = this.#copy;
     this.#copy.reconsider();
-    if (this.#copy.state !== undefined) this.ask();
+    // Most documents of a board have nothing to reconsider, and there may be a thousand of them.
+    const hasToAct = ready === undefined || this.#dependencies.model.additions !== undefined;
+    if (state !== undefined && hasToAct) this.ask();
   }
 
   onEntry(entry: Entry): void {
@@ -131,10 +125,8 @@ export class DocumentRun {
     const { state } = this.#copy;
     if (!this.#isRunning && state !== undefined) return Promise.resolve(state);
     if (this.#isEnded) return Promise.reject(new StoreUnavailable('The document is closed'));
-    return new Promise((resolve, reject) => {
-      this.#waiters.push({ resolve, reject });
-      this.ask();
-    });
+    this.ask();
+    return this.#waiters.wait();
   }
 
   /** Resolves when everything committed so far is durable, or never will be. */
@@ -144,7 +136,7 @@ export class DocumentRun {
 
   end(): void {
     this.#isEnded = true;
-    for (const { reject } of this.#waiters.splice(0)) reject(new StoreUnavailable('The document is closed'));
+    this.#waiters.reject(new StoreUnavailable('The document is closed'));
     this.#window.stop();
     this.#copy.forget();
   }
@@ -217,12 +209,11 @@ export class DocumentRun {
     tellOfLoss(this.#pending, this.#dependencies);
     this.#forget();
     try {
-      const state = await this.#copy.prepare();
-      serving.askEverybody();
-      serving.askThoseOwed(state);
+      await this.#copy.prepare();
+      serving.askLosers();
     } catch (again) {
       report('document.load', again);
-      for (const { reject } of this.#waiters.splice(0)) reject(again);
+      this.#waiters.reject(again);
       this.#isEnded = true;
       onFailure();
     }
@@ -243,7 +234,7 @@ export class DocumentRun {
     this.#followArrived();
     const { state } = this.#copy;
     if (state === undefined) return;
-    for (const { resolve } of this.#waiters.splice(0)) resolve(state);
+    this.#waiters.resolve(state);
     if (!this.#dependencies.queue.isEmpty || this.#lost !== undefined) this.ask();
     this.#dependencies.mirror?.watch();
     this.#dependencies.onRest(state);

@@ -102,7 +102,8 @@ export class PeerSession {
 
   /** A message of it is not taken. Says so by name or by closing; never keeps silent. */
   refuse(code: RejectionCode, isHostile = false): void {
-    this.#refusals++;
+    // What is the server's fault is not counted against anybody.
+    if (code !== 'unavailable') this.#refusals++;
     const closeCode = closeCodeOf(code);
     const isTooMany = this.#refusals >= this.#limits.refusals;
     if (this.peer.wantsAcks) this.send(refusal(code));

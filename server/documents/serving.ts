@@ -67,9 +67,9 @@ export class Serving {
     for (const payload of payloads) this.#dependencies.peers.broadcast(updateMessage(decodeKept(payload).update));
   }
 
-  /** Nobody knows what of theirs is in the document. */
-  askEverybody(): void {
-    for (const session of this.#dependencies.peers) if (session.isJoined) this.#toAsk.add(session);
+  /** Nobody knows what of theirs is in the document. Not at once: the store may still fail, and would for ever. */
+  askLosers(): void {
+    for (const session of this.#dependencies.peers) if (session.hasHole) this.askWhenCalm(session);
   }
 
   /** Whoever asks gets what there is, and is asked the same in return. */

@@ -43,9 +43,35 @@ describe('a store that fails', () => {
     type(ana, 'once ');
     await scene.pass(5);
     store.fail(undefined);
-    await scene.pass(200);
+    await scene.pass(2000);
     expect([wordingOf(ana), wordingOf(ben)]).toEqual(['once We ship it.', 'once We ship it.']);
     expect(ana.lastCount).toBe(ana.sent);
+  });
+
+  it('D8 a store that goes on failing is not asked all the time, and nobody is sent away for it', async () => {
+    let appends = 0;
+    let isFull = false;
+    const node = await scene.node({
+      limits: { refusals: 5 },
+      store: {
+        fault: (operation) => {
+          if (operation !== 'append') return undefined;
+          appends++;
+          return isFull ? 'before' : undefined;
+        },
+      },
+    });
+    const ana = await scene.visit(node);
+    isFull = true;
+    type(ana, 'kept ');
+    const before = appends;
+    await scene.pass(20_000);
+    expect(appends - before).toBeLessThan(30);
+    expect([ana.closed, new Set(ana.refusals)]).toEqual([undefined, new Set(['unavailable'])]);
+    isFull = false;
+    await scene.pass(3000);
+    expect(ana.lastCount).toBe(ana.sent);
+    expect(await scene.wordingAt(node)).toBe('kept We ship it.');
   });
 
   it('A4 a document that cannot be loaded is not served empty, and not tried by everybody at once', async () => {
