@@ -13,10 +13,15 @@ import type { PeerSession } from './peer-session.ts';
 
 const LOOK_EVERY_MS = 100;
 
+/** A slow line is no stuck one: what it has to take within `unsentMs` to be kept. */
+const PROGRESS_BYTES = 64 * 1024;
+
 interface Laggard {
   /** What it was sent before it was left behind, as far as that is known. */
   readonly stateVector: Uint8Array;
-  readonly sinceMs: number;
+  /** When it was last seen to make progress, and what it had before it then. */
+  sinceMs: number;
+  bytes: number;
 }
 
 export interface PeersDependencies {
@@ -88,19 +93,23 @@ export class Peers {
     const { clock, cache } = this.#dependencies;
     const state = this.#dependencies.state();
     const stateVector = state === undefined ? EMPTY_VECTOR : cache().stateVector(state.doc);
-    this.#laggards.set(session, { stateVector, sinceMs: clock.monotonicMs() });
+    this.#laggards.set(session, { stateVector, sinceMs: clock.monotonicMs(), bytes: session.peer.bufferedBytes() });
     this.#stopLooking ??= clock.every(LOOK_EVERY_MS, () => this.#look());
   }
 
   #look(): void {
     const { clock, limits, cache } = this.#dependencies;
     const state = this.#dependencies.state();
-    for (const [session, { stateVector, sinceMs }] of this.#laggards) {
-      if (session.peer.bufferedBytes() <= limits.unsentBytes / 4) {
+    for (const [session, laggard] of this.#laggards) {
+      const bytes = session.peer.bufferedBytes();
+      if (bytes <= limits.unsentBytes / 4) {
         if (state === undefined) continue;
         this.#laggards.delete(session);
-        session.send(cache().step2(state.doc, stateVector));
-      } else if (clock.monotonicMs() - sinceMs > limits.unsentMs) {
+        session.send(cache().step2(state.doc, laggard.stateVector));
+      } else if (bytes <= laggard.bytes - PROGRESS_BYTES) {
+        laggard.bytes = bytes;
+        laggard.sinceMs = clock.monotonicMs();
+      } else if (clock.monotonicMs() - laggard.sinceMs > limits.unsentMs) {
         this.#laggards.delete(session);
         session.close(CLOSE.tryLater, 'slow');
       }

@@ -21,6 +21,7 @@ export interface SocketOwner {
 const SILENT_AWARENESS: Outgoing = { payload: Uint8Array.of(1, 1, 0) };
 /** Both in one write; the same bytes for everybody. */
 const BEAT = Buffer.concat([pingFrame(), frameOf(SILENT_AWARENESS)]);
+const SLICE_BYTES = 256 * 1024;
 /** Periods without a sign of life after which a peer is gone. */
 const MOST_SILENT_BEATS = 2;
 
@@ -66,7 +67,12 @@ export class DocumentSocket implements DocumentPeer {
   }
 
   readonly send = (message: Outgoing): void => {
-    if (this.#ws.readyState === this.#ws.OPEN && !this.#socket.destroyed) this.#socket.write(frameOf(message));
+    if (this.#ws.readyState !== this.#ws.OPEN || this.#socket.destroyed) return;
+    const frame = frameOf(message);
+    if (frame.length <= SLICE_BYTES) this.#socket.write(frame);
+    // In slices: of one large write a stream does not tell how much has gone out.
+    else
+      for (let at = 0; at < frame.length; at += SLICE_BYTES) this.#socket.write(frame.subarray(at, at + SLICE_BYTES));
   };
 
   readonly bufferedBytes = (): number => this.#socket.writableLength;
