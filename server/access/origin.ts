@@ -30,11 +30,6 @@ export const isOwnOrigin = (origin: string, headers: IncomingHttpHeaders, rule: 
   return rule.publicOrigin === undefined && host !== undefined && host === hostAsked(headers, rule);
 };
 
-export interface Credentials {
-  /** What was offered as a key, from the header, the cookie, or the socket's `auth`. */
-  readonly key?: string;
-}
-
 const BEARER = /^Bearer ([\x21-\x7e]{1,200})$/;
 
 export const bearerKey = (headers: IncomingHttpHeaders): string | undefined =>

@@ -1,14 +1,8 @@
-/** Numbers that look random and are the same again for the same seed (mulberry32), so that a failure has a name. */
+/** Numbers that look random and are the same again for the same seed, so that a failure has a name. */
+
+import { seeded as seededParts } from '../../shared/scenario/seeded.ts';
 
 export type Seeded = () => number;
 
 /** A function that returns numbers in [0, 1). */
-export function seeded(seed: number): Seeded {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+export const seeded = (seed: number): Seeded => seededParts(seed).fraction;
