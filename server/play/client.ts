@@ -5,10 +5,11 @@ import type { Clock } from '../runtime/clock.ts';
 import type { MappedDimension } from '../../shared/scenario/case-dimensions.ts';
 import type { ReadingScript } from '../../shared/scenario/reading-script.ts';
 import { lookAtBoard, type Membership, type SeenView } from './board-http.ts';
-import { ControlLink } from './control-link.ts';
+import { ControlLink, type Learnt } from './control-link.ts';
 import { DocumentLink } from './document-link.ts';
 import { parseWall, type Wall } from './outcome.ts';
 import { Pace } from './pace.ts';
+import { Problem } from './problem.ts';
 import { carryOut } from './reading-hand.ts';
 
 export interface ClientMeans {
@@ -29,6 +30,7 @@ export class Client {
   readonly #means: ClientMeans;
   readonly #control: ControlLink;
   #document: DocumentLink | undefined;
+  #hasLeft = false;
 
   constructor(membership: Membership, means: ClientMeans) {
     this.membership = membership;
@@ -51,6 +53,19 @@ export class Client {
     await this.command(type, { seen: board.seen });
   }
 
+  /**
+   * Waits until what this person has learnt is of this kind: true as soon as it is, false when time is over.
+   * @throws Problem when the connection ends for good
+   */
+  within(patienceMs: number, isIt: (learnt: Learnt) => boolean): Promise<boolean> {
+    return this.#control.within(patienceMs, isIt);
+  }
+
+  /** Takes everyone to one question; heard only from a facilitator. */
+  spotlight(dimensionId: string): void {
+    this.#control.signal({ type: 'spotlight', dimensionId });
+  }
+
   /** Writes a reading from the first keystroke to "I am done"; all of it is saved by then. */
   async read(round: number, script: ReadingScript, { dimensions, people }: Room): Promise<void> {
     await this.#control.sees(
@@ -62,6 +77,7 @@ export class Client {
     const pace = new Pace(this.#means.clock, this.#means.speed);
     for (const { pauseMs, deed } of script.acts) {
       await pace.rest(pauseMs);
+      if (this.#hasLeft) throw new Problem('Left in the middle of writing.');
       link.doc.transact(() => carryOut({ doc: link.doc, dimensions, people }, deed));
     }
     await link.saved();
@@ -85,7 +101,9 @@ export class Client {
     return wall;
   }
 
+  /** Whatever this person still waits for or writes ends with a Problem. */
   leave(): void {
+    this.#hasLeft = true;
     this.#closeDocument();
     this.#control.close();
   }

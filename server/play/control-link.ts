@@ -5,7 +5,7 @@
 
 import { setTimeout as pause } from 'node:timers/promises';
 import { io, type Socket } from 'socket.io-client';
-import type { ByeReason, CommandAck } from '../../shared/protocol/control.ts';
+import type { ByeReason, CommandAck, ServerMessage } from '../../shared/protocol/control.ts';
 import type { VisibleEntry, VisibleEvent } from '../../shared/board/visible.ts';
 import type { Membership } from './board-http.ts';
 import { Problem } from './problem.ts';
@@ -19,15 +19,25 @@ const AGAIN_AFTER_MS = 500;
 const PASSING_REFUSALS = new Set(['unavailable', 'busy', 'rate_limited', 'shutting_down']);
 const PASSING_GOODBYES: ReadonlySet<ByeReason> = new Set<ByeReason>(['restart', 'refresh', 'too_slow', 'unavailable']);
 
+type Presence = Extract<ServerMessage, { type: 'presence' }>['presence'];
+
 export interface SentCommand {
   readonly commandId: string;
   readonly type: string;
   readonly [field: string]: unknown;
 }
 
+/** What one person has learnt of the board so far. */
+export interface Learnt {
+  readonly events: readonly VisibleEvent[];
+  /** Participants who are connected now. */
+  readonly online: ReadonlySet<string>;
+}
+
 export class ControlLink {
   readonly #socket: Socket;
   readonly #events: VisibleEvent[] = [];
+  readonly #online = new Set<string>();
   readonly #bell = new Bell();
   #seq = 0;
   #ending: Problem | undefined;
@@ -47,6 +57,7 @@ export class ControlLink {
       }
       this.#bell.changed();
     });
+    this.#socket.on('presence', (presence: Presence) => this.#onPresence(presence));
     this.#socket.on('connect', () => this.#bell.changed());
     this.#socket.on('bye', ({ reason }: { reason: ByeReason }) => (this.#goodbye = reason));
     this.#socket.on('disconnect', (how) => this.#onDisconnect(how));
@@ -56,6 +67,20 @@ export class ControlLink {
   /** Resolves when an event of this kind has arrived here: then this node knows of it. */
   sees(what: string, isIt: (event: VisibleEvent) => boolean): Promise<void> {
     return this.#bell.until(what, () => this.#ending ?? this.#events.some(isIt));
+  }
+
+  /**
+   * Resolves with true as soon as what was learnt is of this kind, with false when time is over.
+   * @throws Problem when the connection ends for good
+   */
+  within(patienceMs: number, isIt: (learnt: Learnt) => boolean): Promise<boolean> {
+    const learnt: Learnt = { events: this.#events, online: this.#online };
+    return this.#bell.within(patienceMs, () => this.#ending ?? isIt(learnt));
+  }
+
+  /** Something for this moment only: nobody answers it, and it is lost while there is no connection. */
+  signal(signal: { readonly type: string; readonly [field: string]: unknown }): void {
+    if (this.#socket.connected) this.#socket.emit('signal', signal);
   }
 
   /**
@@ -95,6 +120,13 @@ export class ControlLink {
     }
   }
 
+  #onPresence(presence: Presence): void {
+    if ('online' in presence) this.#online.clear();
+    for (const id of 'online' in presence ? presence.online : presence.arrived) this.#online.add(id);
+    for (const id of 'online' in presence ? [] : presence.left) this.#online.delete(id);
+    this.#bell.changed();
+  }
+
   #onDisconnect(how: Socket.DisconnectReason): void {
     // A connection that the server ended is not taken up again by itself.
     if (how !== 'io server disconnect') return;
@@ -109,7 +141,9 @@ export class ControlLink {
   }
 
   #connectAgain(): void {
-    setTimeout(() => this.#socket.connect(), AGAIN_AFTER_MS);
+    setTimeout(() => {
+      if (this.#ending === undefined) this.#socket.connect();
+    }, AGAIN_AFTER_MS);
   }
 
   #end(how: string): void {

@@ -13,10 +13,10 @@ export class Bell {
   }
 
   /**
-   * Resolves as soon as `isSo`, asked now and at every change, says true.
-   * @throws Problem the one that `isSo` returned, or one naming `what` when nothing came of it
+   * Resolves with true as soon as `isSo`, asked now and at every change, says true; with false when time is over.
+   * @throws Problem the one that `isSo` returned
    */
-  until(what: string, isSo: () => boolean | Problem): Promise<void> {
+  within(patienceMs: number, isSo: () => boolean | Problem): Promise<boolean> {
     return new Promise((resolve, reject) => {
       const stop = (): void => {
         this.#waiting.delete(look);
@@ -26,15 +26,24 @@ export class Bell {
         const answer = isSo();
         if (answer === false) return;
         stop();
-        if (answer === true) resolve();
+        if (answer === true) resolve(true);
         else reject(answer);
       };
       const timer = setTimeout(() => {
         stop();
-        reject(new Problem(`Waited ${PATIENCE_MS / 1000} s in vain for ${what}.`));
-      }, PATIENCE_MS);
+        resolve(false);
+      }, patienceMs);
       this.#waiting.add(look);
       look();
     });
+  }
+
+  /**
+   * Resolves as soon as `isSo`, asked now and at every change, says true.
+   * @throws Problem the one that `isSo` returned, or one naming `what` when nothing came of it
+   */
+  async until(what: string, isSo: () => boolean | Problem): Promise<void> {
+    if (!(await this.within(PATIENCE_MS, isSo)))
+      throw new Problem(`Waited ${PATIENCE_MS / 1000} s in vain for ${what}.`);
   }
 }

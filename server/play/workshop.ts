@@ -8,9 +8,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { freshId } from '../runtime/random.ts';
 import { boardLink } from '../../shared/protocol/links.ts';
-import type { ScriptedPerson, ScriptedRound, WorkshopScript } from '../../shared/scenario/workshop-script.ts';
-import { createBoard, joinBoard } from './board-http.ts';
-import { Client, type ClientMeans, type Room } from './client.ts';
+import type { ScriptedRound, WorkshopScript } from '../../shared/scenario/workshop-script.ts';
+import { createBoard } from './board-http.ts';
+import { askQuestions, castOf, comeIn, creationOf, expectListeners, roomOf, writeTogether, type Cast } from './cast.ts';
+import { Client, type ClientMeans } from './client.ts';
 import { roundOutcome, type Reader, type RoundOutcome, type Wall } from './outcome.ts';
 import { Problem } from './problem.ts';
 
@@ -29,50 +30,21 @@ export interface Played {
   readonly rounds: readonly RoundOutcome[];
 }
 
-interface ReaderAtWork {
-  readonly person: ScriptedPerson;
-  readonly client: Client;
-}
-
-interface Cast {
-  readonly facilitator: Client;
-  readonly readers: readonly ReaderAtWork[];
-}
-
-const introduction = ({ name, function: role }: Omit<ScriptedPerson, 'caseId'>) => ({
-  name,
-  ...(role === undefined ? {} : { function: role }),
-});
-
 const found = async (script: WorkshopScript, stage: Stage): Promise<Client> => {
-  const { name, reader } = script.facilitator;
-  const membership = await createBoard(stage.urls[0], {
-    commandId: freshId(stage.random),
-    ...introduction(reader ?? { name }),
-    reads: reader !== undefined,
-    wording: script.wording,
-    title: script.title,
-  });
+  const membership = await createBoard(stage.urls[0], { commandId: freshId(stage.random), ...creationOf(script) });
   stage.onLink(boardLink(membership.url, membership.boardId));
   return new Client(membership, stage);
-};
-
-const frame = async (facilitator: Client, { dimensions }: WorkshopScript): Promise<void> => {
-  for (const { dimension } of dimensions) await facilitator.command('dimension.add', { dimension });
 };
 
 const gather = async (script: WorkshopScript, stage: Stage, facilitator: Client): Promise<Cast> => {
   const { boardId } = facilitator.membership;
   const joined = await Promise.all(
-    script.joiners.map(async (person, index): Promise<ReaderAtWork> => {
+    script.joiners.map((person, index) => {
       const url = stage.urls[(index + 1) % stage.urls.length] ?? stage.urls[0];
-      const membership = await joinBoard(url, boardId, { commandId: freshId(stage.random), ...introduction(person) });
-      return { person, client: new Client(membership, stage) };
+      return comeIn(person, { url, boardId }, stage);
     }),
   );
-  const { reader } = script.facilitator;
-  const readers = reader === undefined ? joined : [{ person: reader, client: facilitator }, ...joined];
-  return { facilitator, readers };
+  return castOf(script, facilitator, joined);
 };
 
 /** A reveal cannot be undone: a further round starts from the frame, with the wording as it was restated. */
@@ -80,16 +52,6 @@ const goBack = async (facilitator: Client, { restatement }: ScriptedRound): Prom
   if (restatement !== undefined) await facilitator.command('wording.restate', { text: restatement });
   await facilitator.move('phase.back');
 };
-
-const write = ({ readers }: Cast, { number, readings }: ScriptedRound, room: Room, stage: Stage): Promise<void[]> =>
-  Promise.all(
-    readers.map(async ({ person, client }) => {
-      const script = readings.get(person.caseId);
-      if (script === undefined) throw new Problem(`There is no script for ${person.caseId}.`);
-      await client.read(number, script, room);
-      stage.onProgress(`round ${number}: ${person.name} is done`);
-    }),
-  );
 
 /** @throws Problem when two people got different walls */
 const seeTogether = async ({ facilitator, readers }: Cast, round: number): Promise<Wall> => {
@@ -111,13 +73,13 @@ const readersOf = ({ readers }: Cast): Promise<Reader[]> =>
 
 const playRounds = async (script: WorkshopScript, stage: Stage, cast: Cast): Promise<RoundOutcome[]> => {
   const readers = await readersOf(cast);
-  const people = new Map(readers.map(({ caseId, participantId }) => [caseId, participantId]));
+  const room = roomOf(script.dimensions, cast);
   const outcomes: RoundOutcome[] = [];
   for (const round of script.rounds) {
     if (round.number > 1) await goBack(cast.facilitator, round);
     await cast.facilitator.move('round.open');
     stage.onProgress(`round ${round.number}: ${readers.length} people write`);
-    await write(cast, round, { dimensions: script.dimensions, people }, stage);
+    await writeTogether(cast, round, room, ({ name }) => stage.onProgress(`round ${round.number}: ${name} is done`));
     await cast.facilitator.move('round.reveal');
     const wall = await seeTogether(cast, round.number);
     stage.onProgress(`round ${round.number}: revealed, everyone sees the same wall`);
@@ -126,18 +88,13 @@ const playRounds = async (script: WorkshopScript, stage: Stage, cast: Cast): Pro
   return outcomes;
 };
 
-/** Every open document listens for the end of the process, which Node takes for a leak from ten on. */
-const expectListeners = ({ joiners }: WorkshopScript): void => {
-  process.setMaxListeners(Math.max(process.getMaxListeners(), 20 + joiners.length));
-};
-
 /** @throws Problem with the one line that says what was refused, or did not come */
 export const playWorkshop = async (script: WorkshopScript, stage: Stage): Promise<Played> => {
-  expectListeners(script);
+  expectListeners(script.joiners.length);
   const facilitator = await found(script, stage);
   const clients = [facilitator];
   try {
-    await frame(facilitator, script);
+    await askQuestions(facilitator, script);
     const cast = await gather(script, stage, facilitator);
     clients.push(...cast.readers.map(({ client }) => client));
     const rounds = await playRounds(script, stage, cast);
