@@ -1,0 +1,151 @@
+/**
+ * One board as this person sees it, kept current: the view, folded on with every entry; who is here; the state of the
+ * connection. Screens read it and send commands through it. Everything it needs is handed in, so that tests and the
+ * gallery can run it without a network.
+ */
+
+import { foldEntry, withPresence } from '../../shared/board/view-fold.ts';
+import type { CommandType } from '../../shared/board/commands.ts';
+import type { ParticipantId } from '../../shared/board/ids.ts';
+import type { DimensionPulse } from '../../shared/board/pulse.ts';
+import type { PersonView, RoundView, View } from '../../shared/board/view.ts';
+import type { Spotlight } from '../../shared/protocol/control.ts';
+import type { SeenBoard } from '../link/board-http.ts';
+import type { BoardLink, BoardLinkListener, CommandOutcome, LinkState } from '../link/board-link.ts';
+import type { ServerTime } from './server-time.svelte.ts';
+
+export interface BoardSessionParts {
+  readonly start: SeenBoard;
+  readonly openLink: (listener: BoardLinkListener) => BoardLink;
+  /** Loads the board anew, however long that takes; undefined when there is none for this person any more. */
+  readonly reload: () => Promise<SeenBoard | undefined>;
+  readonly freshCommandId: () => string;
+  readonly time: ServerTime;
+}
+
+/** Commands that move a phase: they carry the last move their sender knows, so that two presses never add up. */
+type Move = Extract<CommandType, 'round.open' | 'round.reveal' | 'phase.back' | 'board.close'>;
+
+export class BoardSession {
+  readonly #parts: BoardSessionParts;
+  readonly #link: BoardLink;
+  #view: View = $state.raw() as View;
+  #state: LinkState = $state.raw({ kind: 'connecting' });
+  #pulse: readonly DimensionPulse[] = $state.raw([]);
+  #pulseRound = $state.raw(0);
+  #spotlight: Spotlight | null = $state.raw(null);
+  readonly time: ServerTime;
+
+  constructor(parts: BoardSessionParts) {
+    this.#parts = parts;
+    this.time = parts.time;
+    this.#view = parts.start.view;
+    this.#link = parts.openLink({
+      onState: (state) => (this.#state = state),
+      onEntries: (entries) => (this.#view = entries.reduce(foldEntry, this.#view)),
+      onPresence: (presence) => {
+        if ('serverNow' in presence) this.time.heard(presence.serverNow);
+        this.#view = withPresence(this.#view, presence);
+      },
+      onPulse: ({ round, dimensions }) => {
+        this.#pulseRound = round;
+        this.#pulse = dimensions;
+      },
+      onSpotlight: (spotlight) => (this.#spotlight = spotlight),
+      onRefresh: () => void this.#refresh(),
+    });
+    this.#link.resume(parts.start.seq);
+  }
+
+  get view(): View {
+    return this.#view;
+  }
+
+  get connection(): LinkState {
+    return this.#state;
+  }
+
+  get boardId(): string {
+    return this.#view.board.id;
+  }
+
+  get me(): View['me'] {
+    return this.#view.me;
+  }
+
+  get myself(): PersonView | undefined {
+    return this.#view.participants.find(({ id }) => id === this.me.participantId);
+  }
+
+  get isFacilitator(): boolean {
+    return this.me.facilitator;
+  }
+
+  get round(): RoundView | undefined {
+    return this.#view.rounds.at(-1);
+  }
+
+  get lastRevealed(): RoundView | undefined {
+    return this.#view.rounds.findLast(({ status }) => status === 'revealed');
+  }
+
+  /** Whether this person may edit wording and questions while framing. */
+  get mayFrame(): boolean {
+    return this.isFacilitator || this.#view.board.rules.framing === 'everyone';
+  }
+
+  /** Of the round being written; empty below three answers and where the rules say so. */
+  get pulse(): readonly DimensionPulse[] {
+    return this.#pulseRound === this.#view.board.round ? this.#pulse : [];
+  }
+
+  get spotlight(): Spotlight | null {
+    return this.#spotlight;
+  }
+
+  /** Somebody's name as the board knows it; null once it was withdrawn, undefined for nobody. */
+  nameOf(id: string): string | null | undefined {
+    const { participants, former } = this.#view;
+    return (participants.find((person) => person.id === id) ?? former.find((person) => person.id === id))?.name;
+  }
+
+  person(id: ParticipantId): PersonView | undefined {
+    return this.#view.participants.find((person) => person.id === id);
+  }
+
+  /** Sends a command; it has one effect, however often it had to be sent. */
+  send(type: Exclude<CommandType, Move>, fields: Readonly<Record<string, unknown>> = {}): Promise<CommandOutcome> {
+    return this.#link.send({ ...fields, type, commandId: this.#parts.freshCommandId() });
+  }
+
+  /** Moves the phase from where this screen shows it. */
+  move(type: Move, fields: Readonly<Record<string, unknown>> = {}): Promise<CommandOutcome> {
+    const { seen } = this.#view.board;
+    return this.#link.send({ ...fields, type, seen, commandId: this.#parts.freshCommandId() });
+  }
+
+  /** Takes everyone's screen to one question. */
+  point(dimensionId: string | null, readingId: string | null = null): void {
+    this.#link.point(dimensionId, readingId);
+  }
+
+  networkChanged(isThere: boolean): void {
+    this.#link.networkChanged(isThere);
+  }
+
+  close(): void {
+    this.#link.close();
+  }
+
+  async #refresh(): Promise<void> {
+    this.#state = { kind: 'lost' };
+    const fresh = await this.#parts.reload();
+    if (fresh === undefined) {
+      this.#link.close();
+      this.#state = { kind: 'ended', reason: 'not_found' };
+      return;
+    }
+    this.#view = fresh.view;
+    this.#link.resume(fresh.seq);
+  }
+}
