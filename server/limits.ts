@@ -18,6 +18,10 @@ export interface ServerLimits {
   readonly sockets: number;
   /** Boards created from one address: at once, and per hour after that. */
   readonly boardsPerAddress: number;
+  /** Live examples that play on this server at once. */
+  readonly examples: number;
+  /** Live examples started from one address: at once, and per hour after that. */
+  readonly examplesPerAddress: number;
   /** Joins from one address: at once, and per minute after that. */
   readonly joinsPerAddress: number;
   /** Spoken codes and passphrases tried from one address: at once, and per minute after that. */
@@ -41,6 +45,8 @@ export const SERVER_LIMITS: ServerLimits = {
   socketsPerAddress: 2500,
   sockets: 10_000,
   boardsPerAddress: 60,
+  examples: 8,
+  examplesPerAddress: 6,
   joinsPerAddress: 600,
   guessesPerAddress: 20,
   requestsPerAddress: 3000,

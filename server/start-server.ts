@@ -10,11 +10,15 @@ import { rejection } from '../shared/board/rejections.ts';
 import { RateLimit } from './access/rate-limit.ts';
 import type { Config } from './config.ts';
 import { openBoardDocuments } from './documents/board-documents.ts';
+import { EXAMPLE_PACE, type ExamplePace } from './example/example-pace.ts';
+import { Examples } from './example/examples.ts';
+import { LeftBehind } from './example/left-behind.ts';
 import { apiListener } from './http/listener.ts';
 import { addressOf } from './http/caller.ts';
 import { isForApi, type ServePage } from './http/pages.ts';
 import { Repeats } from './http/repeats.ts';
 import { exempting, type Surface } from './http/surface.ts';
+import { foundBoard } from './room/founding.ts';
 import { Rooms } from './room/rooms.ts';
 import type { Clock } from './runtime/clock.ts';
 import type { Log } from './runtime/log.ts';
@@ -34,6 +38,8 @@ export interface ServerParts {
   readonly random: Random;
   readonly log: Log;
   readonly pages: ServePage;
+  /** How live examples pass the time. */
+  readonly examplePace?: ExamplePace;
   /** Upgrades that are not ours: the development server's. */
   readonly isForeignUpgrade?: UpgradeDependencies['isForeign'];
   /** Called with the HTTP server before it listens. */
@@ -81,6 +87,20 @@ export const startServer = async (parts: ServerParts): Promise<RunningServer> =>
   const limited = (burst: number, perSecond: number) =>
     exempting(new RateLimit({ burst, perSecond }, clock), config.rateLimitExempt);
   const { limits } = config;
+  const examples = new Examples({
+    limit: limits.examples,
+    pace: parts.examplePace ?? EXAMPLE_PACE,
+    clock,
+    random,
+    log,
+    leftBehind: new LeftBehind(store),
+    origin: () => originHere(http),
+    found: (request) => foundBoard(rooms, request),
+    erase: async (board) => {
+      const room = await rooms.open(board);
+      if (room !== undefined) await rooms.erase(room);
+    },
+  });
   const surface: Surface = {
     rooms,
     config,
@@ -89,7 +109,9 @@ export const startServer = async (parts: ServerParts): Promise<RunningServer> =>
     metrics,
     originRule,
     repeats: new Repeats(clock),
+    examples,
     mayCreate: limited(limits.boardsPerAddress, limits.boardsPerAddress / 3600),
+    mayStartExample: limited(limits.examplesPerAddress, limits.examplesPerAddress / 3600),
     mayJoin: limited(limits.joinsPerAddress, limits.joinsPerAddress / 60),
     mayGuess: limited(limits.guessesPerAddress, limits.guessesPerAddress / 60),
     mayAsk: limited(limits.requestsPerAddress, limits.requestsPerAddress / 10),
@@ -142,12 +164,14 @@ export const startServer = async (parts: ServerParts): Promise<RunningServer> =>
   });
   const { port } = http.address() as AddressInfo;
   log.info('server.listening', { port });
+  examples.sweep();
 
   const drain = async (): Promise<void> => {
     if (isDraining) return;
     isDraining = true;
     const closed = new Promise<void>((resolve) => http.close(() => resolve()));
     http.closeIdleConnections();
+    await examples.close();
     await rooms.close();
     await io.close().catch(() => undefined);
     documentSockets.close();
@@ -161,6 +185,14 @@ export const startServer = async (parts: ServerParts): Promise<RunningServer> =>
   };
 
   return { port, url: config.publicUrl?.href ?? `http://localhost:${port}`, http, drain };
+};
+
+/** Where this server answers its own machine. */
+const originHere = (http: HttpServer): string => {
+  const { address, port } = http.address() as AddressInfo;
+  const isEverywhere = address === '::' || address === '0.0.0.0';
+  const host = isEverywhere ? '127.0.0.1' : address.includes(':') ? `[${address}]` : address;
+  return `http://${host}:${port}`;
 };
 
 const UNREADABLE_BODY = JSON.stringify({ rejection: rejection('malformed') });

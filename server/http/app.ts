@@ -9,6 +9,7 @@ import { describeFault } from '../runtime/log.ts';
 import { refusal } from './answer.ts';
 import { addBoardRoutes } from './boards.ts';
 import { judgeOrigin } from './caller.ts';
+import { addExampleRoute } from './example.ts';
 import { NEVER_STORED, SECURITY_HEADERS } from './headers.ts';
 import { addHealthRoutes } from './health.ts';
 import { addPeopleRoutes } from './people.ts';
@@ -36,6 +37,7 @@ export const createApp = (surface: Surface): Hono<Env> => {
   app.use('/api/*', bodyLimit({ maxSize: surface.config.limits.bodyBytes, onError: () => refusal('too_large') }));
 
   addBoardRoutes(app, surface);
+  addExampleRoute(app, surface);
   addPeopleRoutes(app, surface);
   addHealthRoutes(app, surface);
 

@@ -9,6 +9,7 @@ import { StoreUnavailable } from '../store/board-store.ts';
 import type { RateLimit } from '../access/rate-limit.ts';
 import type { OriginRule } from '../access/origin.ts';
 import type { Config } from '../config.ts';
+import type { Examples } from '../example/examples.ts';
 import type { Room } from '../room/room.ts';
 import type { Rooms } from '../room/rooms.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -26,8 +27,10 @@ export interface Surface {
   readonly metrics: Metrics;
   readonly originRule: OriginRule;
   readonly repeats: Repeats;
+  readonly examples: Examples;
   /** By address; `RATE_LIMIT_EXEMPT` is already taken into account. */
   readonly mayCreate: (address: string) => boolean;
+  readonly mayStartExample: (address: string) => boolean;
   readonly mayJoin: (address: string) => boolean;
   readonly mayGuess: (address: string) => boolean;
   readonly mayAsk: (address: string) => boolean;
