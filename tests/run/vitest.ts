@@ -17,7 +17,11 @@ export const testing: NonNullable<ViteUserConfig['test']> = {
   // One for the tests, one for the servers they start: more of them than cores makes deadlines miss.
   maxWorkers: 2,
   projects: [
-    { test: { name: 'fast', root, include: everyTest, exclude: slowTests, isolate: false, testTimeout: 30_000 } },
+    {
+      // With the plugins of the client: state classes are compiled.
+      extends: true,
+      test: { name: 'fast', root, include: everyTest, exclude: slowTests, isolate: false, testTimeout: 30_000 },
+    },
     { test: { name: 'slow', root, include: slowTests, testTimeout: 60_000, hookTimeout: 60_000 } },
   ],
 };
