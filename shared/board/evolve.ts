@@ -28,6 +28,14 @@ const join: Fold<'participant.joined'> = (state, event) => ({
   }),
 });
 
+/** People stand in the order in which they came in, as those see it who did not know that they waited. */
+const admit: Fold<'participant.admitted'> = (state, { participantId }) => {
+  const person = state.participants.get(participantId);
+  if (person === undefined) return state;
+  const others = without(state.participants, (_, id) => id === participantId);
+  return { ...state, participants: withEntry(others, participantId, { ...person, isPending: false }) };
+};
+
 const FOLDS: { readonly [Type in EventType]: Fold<Type> } = {
   'board.created': (state, event, entry) => ({
     ...state,
@@ -50,7 +58,7 @@ const FOLDS: { readonly [Type in EventType]: Fold<Type> } = {
       rules: event.rules ?? state.rules,
     };
   },
-  'code.issued': (state, event) => ({ ...state, code: event.code }),
+  'code.issued': (state, event) => ({ ...state, code: event.code, isCodeEnded: false }),
   'dimension.added': (state, event) => withDimensions(state, insertAt(state.dimensions, event.dimension, event.at)),
   'dimension.changed': (state, event) =>
     withDimensions(
@@ -68,7 +76,7 @@ const FOLDS: { readonly [Type in EventType]: Fold<Type> } = {
       state.dimensions.filter(({ id }) => id !== event.id),
     ),
   'participant.joined': join,
-  'participant.admitted': (state, event) => changePerson(state, event.participantId, { isPending: false }),
+  'participant.admitted': admit,
   'participant.removed': (state, event) => ({
     ...changePerson(state, event.participantId, { isRemoved: true, isFacilitator: false }),
     keys: without(state.keys, (key) => key.participantId === event.participantId),
@@ -153,6 +161,7 @@ const FOLDS: { readonly [Type in EventType]: Fold<Type> } = {
   }),
   'board.closed': (state, event, entry) => ({
     ...moved(state, entry, 'closed'),
+    isCodeEnded: true,
     closedOn: event.on,
     ...(event.returnOn === undefined ? {} : { returnOn: event.returnOn }),
   }),

@@ -71,6 +71,8 @@ export interface BoardState {
   readonly isLocked: boolean;
   readonly passphrase?: string;
   readonly code?: string;
+  /** The code ends when the board is closed, for good: it leads nowhere any more, even after a step back. */
+  readonly isCodeEnded: boolean;
   readonly wordings: readonly WordingVersion[];
   readonly dimensions: readonly Dimension[];
   readonly participants: ReadonlyMap<ParticipantId, Participant>;
@@ -98,6 +100,7 @@ export const NO_BOARD: BoardState = {
   seen: 0,
   rules: FIRST_RULES,
   isLocked: false,
+  isCodeEnded: false,
   wordings: [],
   dimensions: [],
   participants: new Map(),

@@ -6,7 +6,7 @@
 import type { Dimension } from './dimension.ts';
 import type { Digest, Marks, PersonRecord } from './events.ts';
 import type { BoardId, DimensionId, ParticipantId, ReadingId, ReplyId } from './ids.ts';
-import { marksOf, type Mark } from './marks.ts';
+import { marksOf, type OwnMark } from './marks.ts';
 import { isWithheldFrom } from './permissions.ts';
 import type { Rules } from './rules.ts';
 import { lastRound, lateRoundOf, type BoardState, type Participant, type Phase } from './state.ts';
@@ -23,6 +23,12 @@ export interface PersonView {
   readonly done: boolean;
   /** Only facilitators see people who wait to be let in. */
   readonly pending?: true;
+}
+
+/** Somebody who was removed; others' answers may still name them. */
+export interface FormerView {
+  readonly id: ParticipantId;
+  readonly name: string | null;
 }
 
 export interface RoundView {
@@ -74,11 +80,10 @@ export interface View {
     /** The round of which a late reading is still owed; what the others wrote is withheld until then. */
     readonly lateFor?: number;
     readonly hasClaimed: boolean;
-    readonly marks: readonly { readonly dimensionId: DimensionId; readonly mark: Mark }[];
+    readonly marks: readonly OwnMark[];
   };
   readonly participants: readonly PersonView[];
-  /** People who were removed; others' answers may still name them. */
-  readonly former: readonly { readonly id: ParticipantId; readonly name: string | null }[];
+  readonly former: readonly FormerView[];
   readonly dimensions: readonly Dimension[];
   readonly rounds: readonly RoundView[];
   readonly replies: readonly ReplyView[];
@@ -150,6 +155,10 @@ const wordingOf = (state: BoardState, sources: ViewSources, isWithheld: boolean)
 /** People who were turned away at the door never were on the board; nobody but facilitators knows of them. */
 export const mayKnowOf = (me: Participant, person: Participant): boolean => !person.isPending || me.isFacilitator;
 
+/** In an order that is the same whenever each of them went. */
+export const inFormerOrder = (former: readonly FormerView[]): FormerView[] =>
+  [...former].sort((a, b) => (a.id < b.id ? -1 : 1));
+
 /** Undefined for somebody who is not, or no longer, on the board. */
 export const viewOf = (state: BoardState, viewer: ParticipantId, sources: ViewSources): BoardView | undefined => {
   const me = state.participants.get(viewer);
@@ -173,7 +182,7 @@ export const viewOf = (state: BoardState, viewer: ParticipantId, sources: ViewSo
       createdAt: state.createdAt,
       locked: state.isLocked,
       hasPassphrase: state.passphrase !== undefined,
-      ...(state.code === undefined || state.phase === 'closed' ? {} : { code: state.code }),
+      ...(state.code === undefined || state.isCodeEnded ? {} : { code: state.code }),
       ...(state.phase !== 'write' || round?.deadline === undefined ? {} : { deadline: round.deadline }),
       ...(state.closedOn === undefined ? {} : { closedOn: state.closedOn }),
       ...(state.returnOn === undefined ? {} : { returnOn: state.returnOn }),
@@ -188,9 +197,9 @@ export const viewOf = (state: BoardState, viewer: ParticipantId, sources: ViewSo
       marks: isWithheld ? [] : marksOf(state, me.id),
     },
     participants: known.filter((person) => !person.isRemoved).map((person) => personView(state, person, sources)),
-    former: known
-      .filter((person) => person.isRemoved)
-      .map(({ id }) => ({ id, name: sources.nameOf(id)?.name ?? null })),
+    former: inFormerOrder(
+      known.filter((person) => person.isRemoved).map(({ id }) => ({ id, name: sources.nameOf(id)?.name ?? null })),
+    ),
     dimensions: state.dimensions,
     rounds: state.rounds.map((found) => roundView(found, isWithheld)),
     replies: isWithheld ? [] : replyViews(state, sources),

@@ -83,6 +83,8 @@ describe('the spoken code', () => {
     board.completeReveal([ana]);
     board.ask(ana, 'board.close');
     expect(board.view(ben).board).not.toHaveProperty('code');
+    board.ask(ana, 'phase.back');
+    expect(board.view(ben).board).not.toHaveProperty('code');
   });
 });
 
