@@ -72,13 +72,15 @@ export class ControlSessions {
 
   #recheck(state: BoardState): void {
     const isAnyoneWaiting = [...state.participants.values()].some((person) => person.isPending);
-    for (const { session, isWithheld, isFacilitator } of [...this.#held.values()]) {
+    for (const held of [...this.#held.values()]) {
+      const { session, isWithheld, isFacilitator } = held;
       const person = state.participants.get(session.person);
       if (!isPresent(person)) this.#end(session, 'removed');
       else if (!state.keys.has(session.keyHash)) this.#end(session, 'key_ended');
       else if (isWithheldFrom(state, person) !== isWithheld) this.#end(session, 'refresh');
-      // Who already waits at the door was told to facilitators only: a new one loads the board again to see them.
-      else if (person.isFacilitator && !isFacilitator && isAnyoneWaiting) this.#end(session, 'refresh');
+      // Who waits or was turned away at the door is told to facilitators only: who takes or leaves the seat loads anew.
+      else if (person.isFacilitator !== isFacilitator && isAnyoneWaiting) this.#end(session, 'refresh');
+      else this.#held.set(session, { ...held, isFacilitator: person.isFacilitator });
     }
   }
 

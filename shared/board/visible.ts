@@ -14,11 +14,14 @@ export type PersonShown = Omit<PersonView, 'online' | 'done' | 'facilitator'>;
 
 type Shown<Type extends EventType, Hidden extends string, Added = unknown> = Omit<EventOf<Type>, Hidden> & Added;
 
+type ShowsPerson<Type extends string> = Type extends string ? { type: Type; person: PersonShown } : never;
+
 type Unchanged = Exclude<
   EventType,
   | 'board.configured'
   | 'participant.joined'
   | 'participant.admitted'
+  | 'participant.removed'
   | 'participant.renamed'
   | 'key.added'
   | 'key.replaced'
@@ -26,17 +29,23 @@ type Unchanged = Exclude<
   | 'late.sealed'
   | 'late.revealed'
   | 'reply.added'
+  | 'round.opened'
   | 'round.sealed'
 >;
 
 export type VisibleEvent =
   | EventOf<Unchanged>
   | Shown<'board.configured', 'passphrase', { hasPassphrase?: boolean }>
-  | { type: 'participant.joined' | 'participant.admitted' | 'participant.renamed'; person: PersonShown }
+  | ShowsPerson<'participant.joined' | 'participant.admitted' | 'participant.renamed'>
+  | Shown<'participant.removed', never, { name: PersonShown['name'] }>
   | { type: 'key.replaced'; participantId: ParticipantId; by: ParticipantId }
   | Shown<'reading.withdrawn', 'participantId'>
   | Shown<'late.revealed', 'participantId'>
-  | Shown<'reply.added', never, { text: string }>;
+  | Shown<'reply.added', never, { text: string }>
+  /** `wordingAt`: when this version was stated; a late reader may not have been told of it then. */
+  | Shown<'round.opened', never, { wordingAt?: number }>;
+
+export type VisibleEventOf<Type extends VisibleEvent['type']> = Extract<VisibleEvent, { type: Type }>;
 
 export interface VisibleEntry {
   readonly seq: number;
@@ -94,8 +103,14 @@ const show = (
       if (person === undefined || person.isRemoved) return undefined;
       return { type: event.type, person: personShown(person, sources) };
     }
+    case 'participant.removed':
+      return { ...event, name: sources.nameOf(event.participantId)?.name ?? null };
     case 'key.replaced':
       return { type: event.type, participantId: event.participantId, by: event.by };
+    case 'round.opened': {
+      const wordingAt = state.wordings.find(({ version }) => version === event.wordingVersion)?.at;
+      return wordingAt === undefined ? event : { ...event, wordingAt };
+    }
     case 'reading.withdrawn':
     case 'late.revealed': {
       const { participantId: _, ...rest } = event;
@@ -135,8 +150,8 @@ export const visibleEntry = (
 };
 
 /**
- * Whether the entry may have given this person what was withheld from them until then: whoever has only seen entries
- * before it lacks some of those, and is to load the board anew.
+ * Whether the entry may have given this person what was withheld from them until then, or taken it from them (who waits
+ * at the door is for facilitators only): whoever has only seen entries before it is to load the board anew.
  */
 export const mayUnveil = ({ events }: LogEntry, { id, isAbsent }: Participant): boolean =>
   events.some((event) => {
@@ -145,6 +160,10 @@ export const mayUnveil = ({ events }: LogEntry, { id, isAbsent }: Participant): 
         return isAbsent;
       case 'late.revealed':
       case 'key.replaced':
+      case 'facilitator.granted':
+      case 'facilitator.revoked':
+      case 'facilitator.taken':
+      case 'facilitator.recovered':
         return event.participantId === id;
       case 'participant.renamed':
         return event.participantId === id && event.reads !== undefined;

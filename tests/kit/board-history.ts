@@ -2,7 +2,7 @@
 
 import * as entry from '../../shared/board/decide-entry.ts';
 import { EMPTY_SEAT_MS } from '../../shared/board/decide-people.ts';
-import { refuse, type Verdict } from '../../shared/board/decision.ts';
+import { accept, refuse, type Verdict } from '../../shared/board/decision.ts';
 import type { LogEntry } from '../../shared/board/events.ts';
 import type { ParticipantId, ReadingId } from '../../shared/board/ids.ts';
 import { isPresent, lastRound, type BoardState } from '../../shared/board/state.ts';
@@ -19,8 +19,11 @@ export interface History {
   readonly owners: ReadonlyMap<ReadingId, ParticipantId>;
 }
 
-/** Most of the time nobody touches the wording, so that paused rounds can be resumed. */
 const WORDINGS = [FIRST_WORDING, 'We launch in spring, small.', 'Agreed: as before, but small.'] as const;
+
+/** Most of the time nobody touches the wording, so that paused rounds can be resumed. */
+const wordingOf = ({ wordings }: BoardState, { pick }: Wish): string =>
+  WORDINGS[(pick >> 6) % 9] ?? wordings.at(-1)?.text ?? FIRST_WORDING;
 
 export const situationOf = (state: BoardState): Situation => ({
   people: [...state.participants.keys()],
@@ -59,6 +62,9 @@ const serverStep = (board: BoardInHand, step: ServerStep, wish: Wish): void => {
     case 'join':
       board.join({ reads: wish.pick % 5 > 0, absent: wish.isOn });
       return;
+    case 'issue code':
+      board.take(accept([{ type: 'code.issued', code: `apple-river-${count}` }]));
+      return;
     case 'add key':
       board.take(entry.decideAddKey(state, whom, hash, board.limits));
       return;
@@ -86,7 +92,7 @@ export const playHistory = (wishes: readonly Wish[], limits: BoardLimits = BOARD
   const board = new BoardInHand(limits);
   const owners = new Map<ReadingId, ParticipantId>([[reading(0), person(0)]]);
   for (const wish of wishes) {
-    board.wording = WORDINGS[(wish.pick >> 6) % 6] ?? FIRST_WORDING;
+    board.wording = wordingOf(board.state, wish);
     if (isCommandWish(wish)) {
       board.send(whoOf(board.state, wish.who), commandOf(wish, situationOf(board.state)), {
         facilitatorAwayMs: wish.isOn ? EMPTY_SEAT_MS : 0,

@@ -9,7 +9,7 @@ import type { ParticipantId, ReplyId } from '../../shared/board/ids.ts';
 import { SAMPLE_DIMENSIONS } from './board-dimensions.ts';
 
 /** What happens to a board without a command of the public surface. */
-export type ServerStep = 'join' | 'add key' | 'replace key' | 'recover' | 'complete';
+export type ServerStep = 'join' | 'issue code' | 'add key' | 'replace key' | 'recover' | 'complete';
 
 export interface Wish {
   readonly does: CommandType | ServerStep;
@@ -38,13 +38,13 @@ const WEIGHTS: { readonly [Does in Wish['does']]: number } = {
   'dimension.change': 2,
   'dimension.move': 2,
   'dimension.remove': 1,
-  'participant.admit': 5,
+  'participant.admit': 9,
   'participant.remove': 1,
   'participant.rename': 3,
   'participant.withdraw': 2,
   'facilitator.grant': 2,
   'facilitator.revoke': 2,
-  'facilitator.take': 1,
+  'facilitator.take': 2,
   'round.open': 8,
   'round.extend': 1,
   'reading.finish': 9,
@@ -52,11 +52,12 @@ const WEIGHTS: { readonly [Does in Wish['does']]: number } = {
   'phase.back': 5,
   'reading.claim': 3,
   'reply.add': 3,
-  'reply.remove': 1,
+  'reply.remove': 3,
   'dimension.mark': 6,
   'wording.restate': 2,
   'board.close': 2,
   join: 6,
+  'issue code': 1,
   'add key': 1,
   'replace key': 1,
   recover: 1,
