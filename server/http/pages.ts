@@ -16,6 +16,9 @@ export const builtPages = (directory: string): ServePage => {
   return sirv(directory, {
     single: true,
     etag: true,
+    // Written beside each file when the client is built (start/compress.mjs).
+    brotli: true,
+    gzip: true,
     setHeaders: (response, path) => {
       for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
       response.setHeader('Cache-Control', path.startsWith('/assets/') ? A_YEAR : 'no-cache');

@@ -5,11 +5,13 @@
 
 import { join } from 'node:path';
 import { build } from 'vite';
+import { compressFiles } from './compress.mjs';
 import { buildAndRemember } from './freshness.mjs';
 import { repository } from './run.mjs';
 
 await buildAndRemember(async () => {
   await build({ configFile: join(repository, 'vite.config.ts'), logLevel: 'warn' });
+  await compressFiles(join(repository, 'dist', 'client'));
   await build({
     configFile: false,
     root: repository,
