@@ -58,3 +58,11 @@ export const openDeviceDraft = (boardId: string, person: string, round: number, 
     close: () => void kept.destroy(),
   };
 };
+
+/** What was written on this device in the rounds of one board. Nothing of it may be open here. */
+export const eraseDeviceDrafts = async (boardId: string, person: string, rounds: number): Promise<void> => {
+  if (!('indexedDB' in globalThis)) return;
+  const numbers = Array.from({ length: rounds }, (_, index) => index + 1);
+  // A browser in private mode may refuse to open a database at all: there is nothing to erase then.
+  await Promise.allSettled(numbers.map((round) => clearDocument(nameOf(boardId, person, round))));
+};

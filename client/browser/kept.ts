@@ -34,3 +34,13 @@ export const forget = (name: string): void => {
     if (!(fault instanceof DOMException)) throw fault;
   }
 };
+
+/** Everything whose name holds `part`, which is long enough to stand for one board only. */
+export const forgetAbout = (part: string): void => {
+  try {
+    const names = Object.keys(localStorage).filter((name) => name.startsWith(PREFIX) && name.includes(part));
+    for (const name of names) localStorage.removeItem(name);
+  } catch (fault) {
+    if (!(fault instanceof DOMException)) throw fault;
+  }
+};

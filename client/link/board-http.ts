@@ -50,12 +50,16 @@ const bodyOf = async (response: Response): Promise<unknown> =>
   response.headers.get('content-type')?.includes('json') === true ? await response.json() : undefined;
 
 /** Sends one request. A network that fails is a refusal too: `offline`. */
-const ask = async <Value>(method: string, path: string, body?: object): Promise<Answer<Value>> => {
+const ask = async <Value>(method: string, path: string, body?: object, key?: string): Promise<Answer<Value>> => {
   try {
     const response = await fetch(path, {
       method,
       credentials: 'same-origin',
-      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
+      headers: {
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(key === undefined ? {} : { Authorization: `Bearer ${key}` }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const answered = await bodyOf(response);
     if (response.ok) return { ok: true, value: answered as Value };
@@ -78,6 +82,10 @@ export const joinBoard = (boardId: string, fields: JoinFields) =>
 
 /** `{ pending: true }` while a facilitator has yet to let this person in; refused as `not_found` for strangers. */
 export const lookAtBoard = (boardId: string) => ask<SeenBoard | { pending: true }>('GET', board(boardId));
+
+/** Whose link it is, before this device becomes that person: as `lookAtBoard`, with the key of the link. */
+export const lookWithKey = (boardId: string, key: string) =>
+  ask<SeenBoard | { pending: true }>('GET', board(boardId), undefined, key);
 
 /** What a personal link does: from now on this device is that person on the board. */
 export const openPersonalLink = (boardId: string, key: string) =>

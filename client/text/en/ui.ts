@@ -38,6 +38,8 @@ export const ui = {
   people: (count: number) => plural(count, { one: '# person', other: '# people' }),
   peopleHere: (here: number, all: number) => `${String(here)} of ${String(all)} here`,
   menu: 'More',
+  on: 'on',
+  off: 'off',
   connection: {
     connecting: 'Connecting …',
     live: 'Connected',
