@@ -11,7 +11,7 @@ import { repository } from '../../server/start/run.mjs';
 import { ensureProgram } from './programs.mjs';
 
 /** @type {readonly import('./programs.mjs').ProgramName[]} */
-const needed = ['redis-server'];
+const needed = ['redis-server', 'chromium'];
 for (const name of needed) {
   const advice = ensureProgram(name);
   if (advice !== undefined) {
