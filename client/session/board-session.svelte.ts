@@ -5,10 +5,12 @@
  */
 
 import { foldEntry, withPresence } from '../../shared/board/view-fold.ts';
+import { currentRound, lastRevealedRound, mayFrame, meOf } from '../../shared/board/view-questions.ts';
 import type { CommandType } from '../../shared/board/commands.ts';
 import type { ParticipantId } from '../../shared/board/ids.ts';
 import type { DimensionPulse } from '../../shared/board/pulse.ts';
 import type { PersonView, RoundView, View } from '../../shared/board/view.ts';
+import type { VisibleEvent } from '../../shared/board/visible.ts';
 import type { Spotlight } from '../../shared/protocol/control.ts';
 import type { SeenBoard } from '../link/board-http.ts';
 import type { BoardLink, BoardLinkListener, CommandOutcome, LinkState } from '../link/board-link.ts';
@@ -34,6 +36,10 @@ export class BoardSession {
   #pulse: readonly DimensionPulse[] = $state.raw([]);
   #pulseRound = $state.raw(0);
   #spotlight: Spotlight | null = $state.raw(null);
+  /** People who are connected, also those of whom no entry has told yet. */
+  #online: readonly ParticipantId[] = [];
+  readonly #unturned = new Set<number>();
+  #listeners: readonly ((event: VisibleEvent) => void)[] = [];
   readonly time: ServerTime;
 
   constructor(parts: BoardSessionParts) {
@@ -42,7 +48,10 @@ export class BoardSession {
     this.#view = parts.start.view;
     this.#link = parts.openLink({
       onState: (state) => (this.#state = state),
-      onEntries: (entries) => (this.#view = entries.reduce(foldEntry, this.#view)),
+      onEntries: (entries) => {
+        this.#show(entries.reduce(foldEntry, this.#view));
+        for (const event of entries.flatMap(({ events }) => events)) for (const hear of this.#listeners) hear(event);
+      },
       onPresence: (presence) => {
         if ('serverNow' in presence) this.time.heard(presence.serverNow);
         this.#view = withPresence(this.#view, presence);
@@ -74,7 +83,7 @@ export class BoardSession {
   }
 
   get myself(): PersonView | undefined {
-    return this.#view.participants.find(({ id }) => id === this.me.participantId);
+    return meOf(this.#view);
   }
 
   get isFacilitator(): boolean {
@@ -82,16 +91,16 @@ export class BoardSession {
   }
 
   get round(): RoundView | undefined {
-    return this.#view.rounds.at(-1);
+    return currentRound(this.#view);
   }
 
   get lastRevealed(): RoundView | undefined {
-    return this.#view.rounds.findLast(({ status }) => status === 'revealed');
+    return lastRevealedRound(this.#view);
   }
 
   /** Whether this person may edit wording and questions while framing. */
   get mayFrame(): boolean {
-    return this.isFacilitator || this.#view.board.rules.framing === 'everyone';
+    return mayFrame(this.#view);
   }
 
   /** Of the round being written; empty below three answers and where the rules say so. */
@@ -101,6 +110,11 @@ export class BoardSession {
 
   get spotlight(): Spotlight | null {
     return this.#spotlight;
+  }
+
+  /** Whether the reveal of this round came while the page was open; answered once, to the screen that turns the cards. */
+  takeMoment(round: number): boolean {
+    return this.#unturned.delete(round);
   }
 
   /** Somebody's name as the board knows it; null once it was withdrawn, undefined for nobody. */
@@ -124,6 +138,14 @@ export class BoardSession {
     return this.#link.send({ ...fields, type, seen, commandId: this.#parts.freshCommandId() });
   }
 
+  /** Hears of everything that happens from now on, after it shows in the view. @returns how to stop */
+  listen(hear: (event: VisibleEvent) => void): () => void {
+    this.#listeners = [...this.#listeners, hear];
+    return () => {
+      this.#listeners = this.#listeners.filter((other) => other !== hear);
+    };
+  }
+
   /** Takes everyone's screen to one question. */
   point(dimensionId: string | null, readingId: string | null = null): void {
     this.#link.point(dimensionId, readingId);
@@ -137,6 +159,16 @@ export class BoardSession {
     this.#link.close();
   }
 
+  #show(next: View): void {
+    const isWriting = (number: number) =>
+      this.#view.rounds.some((round) => round.number === number && round.status === 'writing');
+    for (const { number, status } of next.rounds)
+      if (status === 'revealed' && isWriting(number)) this.#unturned.add(number);
+    // Where everyone was shown to belongs to the phase it was said in.
+    if (next.board.seen !== this.#view.board.seen) this.#spotlight = null;
+    this.#view = next;
+  }
+
   async #refresh(): Promise<void> {
     this.#state = { kind: 'lost' };
     const fresh = await this.#parts.reload();
@@ -145,7 +177,7 @@ export class BoardSession {
       this.#state = { kind: 'ended', reason: 'not_found' };
       return;
     }
-    this.#view = fresh.view;
+    this.#show(fresh.view);
     this.#link.resume(fresh.seq);
   }
 }
