@@ -22,6 +22,8 @@ export interface ServerLimits {
   readonly examples: number;
   /** Live examples started from one address: at once, and per hour after that. */
   readonly examplesPerAddress: number;
+  /** Exports of boards to one address: at once, and per minute after that. */
+  readonly exportsPerAddress: number;
   /** Joins from one address: at once, and per minute after that. */
   readonly joinsPerAddress: number;
   /** Spoken codes and passphrases tried from one address: at once, and per minute after that. */
@@ -47,6 +49,7 @@ export const SERVER_LIMITS: ServerLimits = {
   boardsPerAddress: 60,
   examples: 8,
   examplesPerAddress: 6,
+  exportsPerAddress: 60,
   joinsPerAddress: 600,
   guessesPerAddress: 20,
   requestsPerAddress: 3000,

@@ -112,6 +112,7 @@ export const startServer = async (parts: ServerParts): Promise<RunningServer> =>
     examples,
     mayCreate: limited(limits.boardsPerAddress, limits.boardsPerAddress / 3600),
     mayStartExample: limited(limits.examplesPerAddress, limits.examplesPerAddress / 3600),
+    mayExport: limited(limits.exportsPerAddress, limits.exportsPerAddress / 60),
     mayJoin: limited(limits.joinsPerAddress, limits.joinsPerAddress / 60),
     mayGuess: limited(limits.guessesPerAddress, limits.guessesPerAddress / 60),
     mayAsk: limited(limits.requestsPerAddress, limits.requestsPerAddress / 10),

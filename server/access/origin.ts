@@ -13,7 +13,8 @@ export interface OriginRule {
 
 const PROTOCOLS = new Set(['http:', 'https:']);
 
-const hostAsked = (headers: IncomingHttpHeaders, { trustsProxy }: OriginRule): string | undefined => {
+/** Undefined where none was named. */
+export const hostAsked = (headers: IncomingHttpHeaders, { trustsProxy }: OriginRule): string | undefined => {
   const forwarded = headers['x-forwarded-host'];
   return trustsProxy && typeof forwarded === 'string' ? forwarded.split(',')[0]?.trim() : headers.host;
 };

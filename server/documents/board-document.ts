@@ -37,6 +37,14 @@ export const missingNotes = (
 /** The wording as it is shown and frozen: well-formed, NFC. */
 export const readWording = (doc: Y.Doc): string => toPlain(doc.getText(WORDING).toJSON());
 
+/** Question → notes, as they are shown: well-formed, NFC. */
+export const readNotes = (doc: Y.Doc): Record<string, string> => {
+  const notes = [...doc.getMap<unknown>(NOTES)].flatMap(([question, text]) =>
+    text instanceof Y.Text ? [[question, toPlain(text.toJSON())] as const] : [],
+  );
+  return Object.fromEntries(notes);
+};
+
 /** Makes the wording this text, touching only the part between the ends that stay, so that cursors elsewhere do. */
 export const writeWording = (doc: Y.Doc, wording: string): void => {
   const text = doc.getText(WORDING);

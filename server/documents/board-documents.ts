@@ -17,7 +17,7 @@ import { describeFault } from '../runtime/log.ts';
 import { freshClientId } from '../runtime/random.ts';
 import type { Entry } from '../store/board-store.ts';
 import type { DocumentName } from './board-access.ts';
-import { readWording, writeWording } from './board-document.ts';
+import { readNotes, readWording, writeWording } from './board-document.ts';
 import { SERVER } from './client-owners.ts';
 import { CLOSE } from './close-codes.ts';
 import { kindOf } from './document-kinds.ts';
@@ -27,7 +27,7 @@ import type { DocumentState } from './document-state.ts';
 import { encodeKept } from './entry-format.ts';
 import { OpenDocuments, type OpenDependencies } from './open-documents.ts';
 import { readReading } from './reading-document.ts';
-import { wallUpdate, type WallChange } from './wall-document.ts';
+import { readWall, wallUpdate, type WallChange, type WallContent } from './wall-document.ts';
 
 type ReadingName = DocumentName & { readonly kind: 'reading' };
 
@@ -73,6 +73,11 @@ export class BoardDocuments implements RoomDocuments {
     const { doc, head } = await this.#open.get(BOARD).committed();
     return { text: head === 0 ? this.#dependencies.access.firstWording() : readWording(doc), head };
   };
+
+  readonly notes = async (): Promise<Readonly<Record<string, string>>> =>
+    readNotes((await this.#open.get(BOARD).committed()).doc);
+
+  readonly wall = async (): Promise<WallContent> => readWall((await this.#open.get(WALL).committed()).doc);
 
   readonly reading = async (round: number, author: ParticipantId): Promise<RawReading | undefined> => {
     const name: ReadingName = { kind: 'reading', round, author };

@@ -33,5 +33,7 @@ export const wallUpdate = (wall: Y.Doc, changes: readonly WallChange[], clientId
   return update.isEmpty ? undefined : update.encode();
 };
 
-export const readWall = (doc: Y.Doc): Record<string, Record<string, RevealedReading | WithdrawnReading>> =>
-  doc.getMap(ROUNDS).toJSON();
+/** Round → reading id → what hangs there. */
+export type WallContent = Record<string, Record<string, RevealedReading | WithdrawnReading>>;
+
+export const readWall = (doc: Y.Doc): WallContent => doc.getMap(ROUNDS).toJSON();

@@ -10,6 +10,7 @@ import { refusal } from './answer.ts';
 import { addBoardRoutes } from './boards.ts';
 import { judgeOrigin } from './caller.ts';
 import { addExampleRoute } from './example.ts';
+import { addExportRoutes } from './exports.ts';
 import { NEVER_STORED, SECURITY_HEADERS } from './headers.ts';
 import { addHealthRoutes } from './health.ts';
 import { addPeopleRoutes } from './people.ts';
@@ -38,6 +39,7 @@ export const createApp = (surface: Surface): Hono<Env> => {
 
   addBoardRoutes(app, surface);
   addExampleRoute(app, surface);
+  addExportRoutes(app, surface);
   addPeopleRoutes(app, surface);
   addHealthRoutes(app, surface);
 

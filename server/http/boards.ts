@@ -87,10 +87,4 @@ export const addBoardRoutes = (app: Hono<Env>, surface: Surface): void => {
       return answer.ok ? Response.json({ seq: answer.seq }) : refusal(answer.rejection);
     }),
   );
-
-  for (const file of ['export.json', 'export.md', 'export.csv', 'return.ics']) {
-    app.get(`/api/boards/:board/${file}`, (ask) =>
-      withPresent(surface, ask, () => Promise.resolve(refusal('not_available'))),
-    );
-  }
 };

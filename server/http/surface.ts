@@ -31,6 +31,7 @@ export interface Surface {
   /** By address; `RATE_LIMIT_EXEMPT` is already taken into account. */
   readonly mayCreate: (address: string) => boolean;
   readonly mayStartExample: (address: string) => boolean;
+  readonly mayExport: (address: string) => boolean;
   readonly mayJoin: (address: string) => boolean;
   readonly mayGuess: (address: string) => boolean;
   readonly mayAsk: (address: string) => boolean;

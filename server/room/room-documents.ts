@@ -6,7 +6,7 @@ import type { RejectionCode } from '../../shared/board/rejections.ts';
 import type { ByeReason } from '../../shared/protocol/control.ts';
 import type { DocumentName } from '../documents/board-access.ts';
 import type { DocumentPeer, ServedPeer } from '../documents/document-peer.ts';
-import type { WallChange } from '../documents/wall-document.ts';
+import type { WallChange, WallContent } from '../documents/wall-document.ts';
 import type { Entry, Seq } from '../store/board-store.ts';
 import type { Companions } from './command-line.ts';
 
@@ -21,6 +21,10 @@ export interface RoomDocuments {
   readonly cutOff: (person: ParticipantId) => void;
   /** The wording as committed, and the position of its document. */
   readonly wording: () => Promise<{ readonly text: string; readonly head: Seq }>;
+  /** Question → notes, as committed. */
+  readonly notes: () => Promise<Readonly<Record<string, string>>>;
+  /** Round → reading id → what hangs there, as committed. */
+  readonly wall: () => Promise<WallContent>;
   /** A reading as committed; undefined when the document was never written. */
   readonly reading: (round: number, author: ParticipantId) => Promise<RawReading | undefined>;
   /** The write that makes these changes on the wall, and the head it stands on. */
