@@ -1,68 +1,190 @@
 /**
- * The copy of a reading on its author's device (IndexedDB): survives reload, crash and being offline, and goes once the
- * round is revealed. Where a browser keeps nothing, writing goes on without it.
+ * Copies of readings on their author's device (IndexedDB): survive reload, crash and being offline, and go once their
+ * round is over. Says whether everything written is really kept here, because a screen promises it; where a browser
+ * keeps nothing, writing goes on without. Tabs of one person share what they write, connected or not.
+ *
+ *   an edit → waiting → one record in one transaction → kept        many records → put together when opened
  */
 
-import { clearDocument, IndexeddbPersistence } from 'y-indexeddb';
-import type { Doc } from 'yjs';
-import { forget, keep, recall } from './kept.ts';
+import { getAll } from 'lib0/indexeddb';
+import * as Y from 'yjs';
+import {
+  committed,
+  eraseDeviceDraft,
+  isRefusal,
+  openDrafts,
+  storeIn,
+  within,
+  type DraftPlace,
+} from './draft-database.ts';
+import { shareWithTabs } from './draft-tabs.ts';
 
 export interface DeviceDraft {
   /** Resolves when what the device held is in the document; false where this browser keeps nothing. */
   readonly loaded: Promise<boolean>;
-  /** There is, or is no longer, something on this device that the server may not have. */
-  readonly markUnsent: (isUnsent: boolean) => void;
+  /** Everything that is in the document is on this device too. */
+  readonly isKept: boolean;
+  readonly onChange: (listener: () => void) => () => void;
+  /** Whether an update of the document came from this device, rather than from the server. */
+  readonly brought: (origin: unknown) => boolean;
   readonly erase: () => Promise<void>;
-  readonly close: () => void;
+  /** Resolves when what was waiting is kept, or cannot be. */
+  readonly close: () => Promise<void>;
 }
 
-const nameOf = (boardId: string, person: string, round: number): string => `readback ${boardId} ${person} ${round}`;
-const unsentKey = (boardId: string, person: string, round: number): string =>
-  `unsent.${boardId}.${person}.${String(round)}`;
+/** Records of one draft before they are put together. */
+const MOST_RECORDS = 400;
+const OPEN_WITHIN_MS = 5000;
 
-/** Whether this device holds writing for that round that was not acknowledged when it was last open. */
-export const hasUnsentDraft = (boardId: string, person: string, round: number): boolean =>
-  recall(unsentKey(boardId, person, round), (found) => found === true || undefined) ?? false;
-
-export const openDeviceDraft = (boardId: string, person: string, round: number, doc: Doc): DeviceDraft => {
-  const name = nameOf(boardId, person, round);
-  const key = unsentKey(boardId, person, round);
-  if (!('indexedDB' in globalThis)) {
-    return {
-      loaded: Promise.resolve(false),
-      markUnsent: () => undefined,
-      erase: () => Promise.resolve(),
-      close: () => undefined,
-    };
-  }
-  const kept = new IndexeddbPersistence(name, doc);
-  const loaded = new Promise<boolean>((resolve) => {
-    void kept.whenSynced.then(() => resolve(true));
-    // A browser in private mode may refuse to open a database at all.
-    kept._db.catch(() => resolve(false));
-  });
-  let isMarked: boolean | undefined;
-  return {
-    loaded,
-    markUnsent: (isUnsent) => {
-      if (isMarked === isUnsent) return;
-      isMarked = isUnsent;
-      if (isUnsent) keep(key, true);
-      else forget(key);
-    },
-    erase: async () => {
-      forget(key);
-      await kept.destroy();
-      await clearDocument(name);
-    },
-    close: () => void kept.destroy(),
-  };
-};
+/** Some browsers never answer when asked for a database. */
+const tooLate = () => new Promise<false>((resolve) => setTimeout(() => resolve(false), OPEN_WITHIN_MS));
 
 /** What was written on this device in the rounds of one board. Nothing of it may be open here. */
 export const eraseDeviceDrafts = async (boardId: string, person: string, rounds: number): Promise<void> => {
-  if (!('indexedDB' in globalThis)) return;
-  const numbers = Array.from({ length: rounds }, (_, index) => index + 1);
-  // A browser in private mode may refuse to open a database at all: there is nothing to erase then.
-  await Promise.allSettled(numbers.map((round) => clearDocument(nameOf(boardId, person, round))));
+  for (let round = 1; round <= rounds; round++) await eraseDeviceDraft([boardId, person, round]);
 };
+
+export const openDeviceDraft = (place: DraftPlace, doc: Y.Doc): DeviceDraft => new KeptDraft(place, doc);
+
+class KeptDraft implements DeviceDraft {
+  readonly loaded: Promise<boolean>;
+  readonly #place: DraftPlace;
+  readonly #doc: Y.Doc;
+  readonly #leaveTabs: () => void;
+  readonly #fromTabs = {};
+  readonly #listeners = new Set<() => void>();
+  /** Names of records that no other tab gives. */
+  readonly #mark = crypto.getRandomValues(new Uint32Array(2)).join('-');
+  #db: IDBDatabase | undefined;
+  #waiting: Uint8Array[] = [];
+  #writing: Promise<void> | undefined;
+  #records = 0;
+  #count = 0;
+  #isKept = false;
+
+  constructor(place: DraftPlace, doc: Y.Doc) {
+    this.#place = place;
+    this.#doc = doc;
+    doc.on('update', this.#onUpdate);
+    this.loaded = Promise.race([this.#load(), tooLate()]);
+    this.#leaveTabs = shareWithTabs(`readback draft ${place.join(' ')}`, doc, this.#fromTabs);
+  }
+
+  get isKept(): boolean {
+    return this.#isKept;
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  brought(origin: unknown): boolean {
+    return origin === this || origin === this.#fromTabs;
+  }
+
+  async erase(): Promise<void> {
+    this.#leave();
+    this.#waiting = [];
+    await this.#settled();
+    await eraseDeviceDraft(this.#place);
+  }
+
+  async close(): Promise<void> {
+    this.#leave();
+    await this.loaded;
+    await this.#settled();
+  }
+
+  async #settled(): Promise<void> {
+    const settled = async () => {
+      while (this.#writing !== undefined) await this.#writing;
+    };
+    await Promise.race([settled(), tooLate()]);
+    this.#db?.close();
+    this.#db = undefined;
+  }
+
+  #leave(): void {
+    this.#leaveTabs();
+    this.#listeners.clear();
+    this.#doc.off('update', this.#onUpdate);
+  }
+
+  async #load(): Promise<boolean> {
+    if (!('indexedDB' in globalThis)) return false;
+    this.#writing = this.#trying(async () => {
+      this.#db = await openDrafts();
+      await this.#putTogether(this.#db);
+    });
+    await this.#writing;
+    return this.#records > 0;
+  }
+
+  readonly #onUpdate = (update: Uint8Array, origin: unknown): void => {
+    if (origin === this) return;
+    this.#waiting.push(update);
+    this.#tell(false);
+    this.#write();
+  };
+
+  /** One at a time; what comes meanwhile goes into the next. */
+  #write(): void {
+    if (this.#writing !== undefined || this.#waiting.length === 0) return;
+    this.#writing = this.#trying(async () => {
+      // Another tab may have erased the draft, or the browser have closed the database.
+      const db = (this.#db ??= await openDrafts());
+      if (this.#records >= MOST_RECORDS) return this.#putTogether(db);
+      const update = Y.mergeUpdates(this.#waiting.splice(0));
+      const store = storeIn(db, 'readwrite');
+      const done = committed(store);
+      store.put(update, this.#freshKey());
+      await done;
+      this.#records++;
+    });
+  }
+
+  /** Everything this device holds into the document, and back as one record. */
+  async #putTogether(db: IDBDatabase): Promise<void> {
+    const store = storeIn(db, 'readwrite');
+    const done = committed(store);
+    const range = within(...this.#place);
+    const updates = (await getAll(store, range)) as Uint8Array[];
+    this.#doc.transact(() => {
+      for (const update of updates) Y.applyUpdate(this.#doc, update, this);
+    }, this);
+    this.#waiting = [];
+    store.delete(range);
+    store.put(Y.encodeStateAsUpdate(this.#doc), this.#freshKey());
+    await done;
+    this.#records = 1;
+  }
+
+  async #trying(write: () => Promise<void>): Promise<void> {
+    const waiting = [...this.#waiting];
+    try {
+      await write();
+      this.#writing = undefined;
+      this.#tell(this.#waiting.length === 0);
+      this.#write();
+    } catch (fault) {
+      if (!isRefusal(fault)) throw fault;
+      this.#db?.close();
+      this.#db = undefined;
+      this.#writing = undefined;
+      // Tried again with the next edit.
+      this.#waiting = [...new Set([...waiting, ...this.#waiting])];
+      this.#tell(false);
+    }
+  }
+
+  #freshKey(): (string | number)[] {
+    return [...this.#place, `${this.#mark}-${String(this.#count++)}`];
+  }
+
+  #tell(isKept: boolean): void {
+    if (isKept === this.#isKept) return;
+    this.#isKept = isKept;
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,329 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import type { Difference } from '../../../client/session/reading-content.ts';
+import { ReadingSession } from '../../../client/session/reading-session.svelte.ts';
+import type { Dimension } from '../../../shared/board/dimension.ts';
+import type { DimensionId } from '../../../shared/board/ids.ts';
+import { DraftDrawer, ReadingDesk, type ReadingLine } from '../../kit/reading-desk.ts';
+
+const dimension = (id: string, type: Dimension['type'], config: object = {}): Dimension =>
+  ({ id, type, label: id, prompt: '', config }) as unknown as Dimension;
+
+const DIMENSIONS = [
+  dimension('what', 'text'),
+  dimension('when', 'date'),
+  dimension('first', 'ranking', {
+    items: [
+      { id: 'a', label: 'A' },
+      { id: 'b', label: 'B' },
+    ],
+  }),
+];
+
+const open: ReadingSession[] = [];
+afterEach(() => {
+  for (const session of open.splice(0)) void session.close(false);
+});
+
+/** One device at a desk: a session, its line and its drawer. */
+const device = (desk: ReadingDesk, drawer: DraftDrawer | undefined = new DraftDrawer()) => {
+  const lines: ReadingLine[] = [];
+  const aside: (readonly Difference[])[] = [];
+  const session = new ReadingSession({
+    dimensions: DIMENSIONS,
+    openLink: () => {
+      const line = desk.open();
+      lines.push(line);
+      return line;
+    },
+    openDraft: drawer.open,
+    putAside: (differences) => aside.push(differences),
+  });
+  open.push(session);
+  const answer = (id: string) => session.answers.find(({ dimension: asked }) => asked.id === id)!;
+  return {
+    session,
+    drawer,
+    aside,
+    answer,
+    line: () => lines.at(-1)!,
+    write: (text: string) => answer('what').editText(answer('what').content.text ?? '', text),
+    loaded: async () => {
+      await Promise.resolve();
+      await Promise.resolve();
+      await Promise.resolve();
+    },
+  };
+};
+
+describe('a reading while it is written', () => {
+  it('D1 says saved only once the server has everything', async () => {
+    const desk = new ReadingDesk(DIMENSIONS);
+    const ana = device(desk);
+    expect(ana.session.saving.kind).toBe('opening');
+    expect(ana.session.hasArrived).toBe(false);
+    ana.line().connect();
+    await ana.loaded();
+    expect(ana.session.saving.kind).toBe('saved');
+    ana.write('the database');
+    expect(ana.session.saving.kind).toBe('saving');
+    ana.line().deliver();
+    expect(ana.session.saving.kind).toBe('saved');
+    expect(desk.text('what')).toBe('the database');
+  });
+
+  it('D1 does not say saved for what the device brought until the server has that too', async () => {
+    const desk = new ReadingDesk(DIMENSIONS);
+    const drawer = new DraftDrawer();
+    const before = device(desk, drawer);
+    before.line().connect();
+    await before.loaded();
+    before.line().cut();
+    before.write('written offline');
+    await before.session.close(false);
+
+    const after = device(desk, drawer);
+    after.line().connect();
+    expect(after.session.saving.kind).toBe('saving');
+    await after.loaded();
+    expect(after.session.saving.kind).toBe('saving');
+    after.line().deliver();
+    expect(after.session.saving.kind).toBe('saved');
+    expect(desk.text('what')).toBe('written offline');
+  });
+
+  it('D6 opens offline with what the device keeps, and says that it is only there', async () => {
+    const desk = new ReadingDesk(DIMENSIONS);
+    const drawer = new DraftDrawer();
+    const before = device(desk, drawer);
+    before.line().connect();
+    await before.loaded();
+    before.write('kept');
+    await before.session.close(false);
+
+    const after = device(desk, drawer);
+    after.line().cut();
+    await after.loaded();
+    expect(after.session.hasArrived).toBe(true);
+    expect(after.answer('what').content.text).toBe('kept');
+    expect(after.session.saving).toEqual({ kind: 'lost', hasUnsent: true, isKept: true });
+    expect(after.session.isSafe).toBe(true);
+  });
+
+  it('U4 does not claim that the device keeps what it does not', async () => {
+    const desk = new ReadingDesk(DIMENSIONS);
+    const drawer = new DraftDrawer();
+    drawer.isFull = true;
+    const ana = device(desk, drawer);
+    ana.line().connect();
+    await ana.loaded();
+    ana.line().cut();
+    expect(ana.session.isSafe).toBe(true);
+    ana.write('nowhere but here');
+    expect(ana.session.saving).toEqual({ kind: 'lost', hasUnsent: true, isKept: false });
+    expect(ana.session.isSafe).toBe(false);
+  });
+
+  it('D8 says at once that the server cannot save', async () => {
+    const ana = device(new ReadingDesk(DIMENSIONS));
+    ana.line().connect();
+    await ana.loaded();
+    ana.write('a');
+    ana.line().fail();
+    expect(ana.session.saving).toEqual({ kind: 'failing', hasUnsent: true, isKept: true });
+  });
+
+  it('D7 merges what two tabs write at once, and loses neither', async () => {
+    const desk = new ReadingDesk(DIMENSIONS);
+    const [one, other] = [device(desk), device(desk)];
+    for (const tab of [one, other]) tab.line().connect();
+    await one.loaded();
+    one.write('the database');
+    one.line().deliver();
+    expect(other.answer('what').content.text).toBe('the database');
+    one.write('the new database');
+    other.write('the database moves');
+    other.line().deliver();
+    one.line().deliver();
+    expect(desk.text('what')).toBe('the new database moves');
+    expect(one.answer('what').content.text).toBe('the new database moves');
+    expect(other.answer('what').content.text).toBe('the new database moves');
+  });
+
+  it('D7 keeps the words of the other tab when a field is behind', async () => {
+    const desk = new ReadingDesk(DIMENSIONS);
+    const [one, other] = [device(desk), device(desk)];
+    for (const tab of [one, other]) tab.line().connect();
+    await one.loaded();
+    other.write('first');
+    other.line().deliver();
+    // The field of this tab was being composed in and shows nothing of it yet.
+    expect(one.answer('what').editText('', 'second')).toBe('secondfirst');
+  });
+
+  it('D6 sends nothing into a sealed round, and tells what the server lacks', async () => {
+    const desk = new ReadingDesk(DIMENSIONS);
+    const ana = device(desk);
+    ana.line().connect();
+    await ana.loaded();
+    ana.write('in time');
+    ana.line().deliver();
+    desk.refusal = 'sealed';
+    ana.write('in time, and too late');
+    ana.line().deliver();
+    expect(ana.session.saving).toEqual({ kind: 'ended', ending: 'sealed', isKept: true });
+    // Typing goes on, on this device.
+    ana.write('in time, and much too late');
+    expect(ana.answer('what').content.text).toBe('in time, and much too late');
+    const held = await ana.session.close(true);
+    expect(held).toBeDefined();
+    expect(desk.text('what')).toBe('in time');
+    expect(ana.drawer.erasures).toBe(0);
+  });
+
+  it('D6 erases the copy on the device when the round is over and the server has it all', async () => {
+    const ana = device(new ReadingDesk(DIMENSIONS));
+    ana.line().connect();
+    await ana.loaded();
+    ana.write('all of it');
+    ana.line().deliver();
+    expect(await ana.session.close(true)).toBeUndefined();
+    expect(ana.drawer.erasures).toBe(1);
+  });
+
+  it('U3 sends what was typed while the round was paused once it is written again', async () => {
+    const desk = new ReadingDesk(DIMENSIONS);
+    const ana = device(desk);
+    ana.line().connect();
+    await ana.loaded();
+    desk.refusal = 'wrong_phase';
+    ana.write('typed as it was stepped back');
+    ana.line().deliver();
+    expect(ana.session.saving).toEqual({ kind: 'ended', ending: 'paused', isKept: true });
+    desk.refusal = undefined;
+    ana.session.resume();
+    ana.line().connect();
+    await ana.loaded();
+    ana.line().deliver();
+    expect(ana.session.saving.kind).toBe('saved');
+    expect(desk.text('what')).toBe('typed as it was stepped back');
+  });
+
+  it('D6 puts aside what the server refuses for what it is, and goes on from what the server has', async () => {
+    const desk = new ReadingDesk(DIMENSIONS);
+    const ana = device(desk);
+    ana.line().connect();
+    await ana.loaded();
+    ana.write('good');
+    ana.line().deliver();
+    desk.refusal = 'too_large';
+    ana.write('good and refused');
+    ana.line().deliver();
+    await ana.loaded();
+    ana.line().connect();
+    await ana.loaded();
+    expect(ana.aside).toHaveLength(1);
+    expect(ana.aside[0]).toMatchObject([{ kind: 'answer', dimensionId: 'what', answer: { text: 'good and refused' } }]);
+    expect(ana.answer('what').content.text).toBe('good');
+    desk.refusal = undefined;
+    ana.write('good again');
+    ana.line().deliver();
+    await ana.loaded();
+    expect(ana.session.saving.kind).toBe('saved');
+    expect(desk.text('what')).toBe('good again');
+  });
+
+  it('A2 writes nothing of a text that a reading has no room for, and says so', async () => {
+    const desk = new ReadingDesk(DIMENSIONS);
+    const ana = device(desk);
+    ana.line().connect();
+    await ana.loaded();
+    expect(ana.write('a'.repeat(20_001))).toBeUndefined();
+    ana.session.holdBack('what', true);
+    expect(ana.session.saving.kind).toBe('too_long');
+    expect(ana.session.isSafe).toBe(false);
+    ana.session.holdBack('what', false);
+    expect(ana.session.saving.kind).toBe('saved');
+    expect(ana.write('a'.repeat(20_000))).toHaveLength(20_000);
+  });
+
+  it('U3 counts what was carried over only once it was kept or changed', async () => {
+    const before = new Map([
+      ['what' as DimensionId, { text: 'as in round one', isTouched: true }],
+      ['when' as DimensionId, { raw: 'March', state: 'answered', isTouched: true }],
+    ]);
+    const desk = new ReadingDesk(DIMENSIONS, { answers: before });
+    const ana = device(desk);
+    ana.line().connect();
+    await ana.loaded();
+    expect(ana.answer('what').content.carried).toBe('untouched');
+    expect(ana.session.given).toBe(0);
+    ana.answer('what').keep(true);
+    expect(ana.answer('what').content.carried).toBe('kept');
+    ana.answer('when').type('April', null);
+    expect(ana.answer('when').content.carried).toBe('changed');
+    expect(ana.session.given).toBe(2);
+    ana.answer('what').keep(false);
+    expect(ana.answer('what').content.carried).toBe('untouched');
+    // Changed and changed back is the author's own.
+    ana.answer('when').type('March', null);
+    expect(ana.answer('when').content.carried).toBe('changed');
+  });
+
+  it('U3 leaves what was typed when an answer is said to be open, unknown or skipped', async () => {
+    const desk = new ReadingDesk(DIMENSIONS);
+    const ana = device(desk);
+    ana.line().connect();
+    await ana.loaded();
+    ana.answer('when').type('when the loan is paid', null);
+    ana.answer('when').say('not_decided');
+    expect(desk.field('when', 'raw')).toBeUndefined();
+    ana.line().deliver();
+    expect([desk.field('when', 'state'), desk.field('when', 'raw')]).toEqual(['not_decided', 'when the loan is paid']);
+    ana.answer('when').type('when the loan is paid back', null);
+    expect(ana.answer('when').content.state).toBe('not_decided');
+    ana.answer('when').say('skipped');
+    ana.answer('when').type('March', null);
+    expect(ana.answer('when').content.state).toBeUndefined();
+    ana.answer('when').say('dont_know');
+    ana.answer('when').say(undefined);
+    expect(ana.answer('when').content).toMatchObject({ state: undefined, raw: 'March' });
+  });
+
+  it('D7 tells only the question that was changed', async () => {
+    const ana = device(new ReadingDesk(DIMENSIONS));
+    ana.line().connect();
+    await ana.loaded();
+    const before = ana.answer('when').content;
+    ana.write('a key');
+    expect(ana.answer('when').content).toBe(before);
+  });
+
+  it('D1 waits until everything is saved, or says that it will not be', async () => {
+    const ana = device(new ReadingDesk(DIMENSIONS));
+    ana.line().connect();
+    await ana.loaded();
+    ana.write('a');
+    const saved = ana.session.whenSaved();
+    ana.line().deliver();
+    expect(await saved).toBe(true);
+    ana.write('ab');
+    const lost = ana.session.whenSaved();
+    ana.line().cut();
+    expect(await lost).toBe(false);
+  });
+
+  it('D6 tells a copy that is only older from one that holds more', async () => {
+    const desk = new ReadingDesk(DIMENSIONS);
+    const ana = device(desk);
+    ana.line().connect();
+    await ana.loaded();
+    ana.write('a first version');
+    ana.line().deliver();
+    const older = Y.encodeStateAsUpdate(ana.line().doc);
+    ana.write('a first version, and more');
+    ana.line().deliver();
+    const { heldBeyond } = await import('../../../client/session/reading-content.ts');
+    expect(heldBeyond(older, desk.doc)).toEqual([]);
+  });
+});
