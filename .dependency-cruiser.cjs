@@ -55,7 +55,7 @@ module.exports = {
     {
       name: 'released-code-needs-no-development-package',
       severity: 'error',
-      from: { path: '^(server|shared)/', pathNot: ['^server/dev\\.ts$', '^server/(start|play)/'] },
+      from: { path: '^(server|shared)/', pathNot: ['^server/dev\\.ts$', '^server/start/'] },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     {

@@ -49,6 +49,8 @@ export interface ServerParts {
 export interface RunningServer {
   readonly port: number;
   readonly url: string;
+  /** Where it answers its own machine. */
+  readonly origin: string;
   readonly http: HttpServer;
   /** Stops taking what is new, finishes what was begun, says goodbye, closes. */
   readonly drain: () => Promise<void>;
@@ -185,10 +187,9 @@ export const startServer = async (parts: ServerParts): Promise<RunningServer> =>
     log.info('server.closed');
   };
 
-  return { port, url: config.publicUrl?.href ?? `http://localhost:${port}`, http, drain };
+  return { port, url: config.publicUrl?.href ?? `http://localhost:${port}`, origin: originHere(http), http, drain };
 };
 
-/** Where this server answers its own machine. */
 const originHere = (http: HttpServer): string => {
   const { address, port } = http.address() as AddressInfo;
   const isEverywhere = address === '::' || address === '0.0.0.0';
