@@ -1,0 +1,79 @@
+/** What is fixed with a question before anyone answers, in one plain sentence. */
+
+import type { Dimension, DimensionConfig } from '../../../shared/board/dimension.ts';
+import { LOCALE, plural, sayList } from './language.ts';
+
+const numbers = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 12 });
+const shares = new Intl.NumberFormat(LOCALE, { style: 'percent', maximumFractionDigits: 10 });
+const eitherOf = new Intl.ListFormat(LOCALE, { style: 'long', type: 'disjunction' });
+
+const days = (count: number) => plural(count, { one: '# day', other: '# days' });
+
+const withUnit = (amount: number, unit: string | undefined) =>
+  unit === undefined ? numbers.format(amount) : `${numbers.format(amount)} ${unit}`;
+
+const directions: Readonly<Record<NonNullable<DimensionConfig['date']['direction']>, string>> = {
+  by: 'meant as “by that day”',
+  on: 'meant as “on that day”',
+  at_least: 'meant as “at least that much”',
+  at_most: 'meant as “at most that much”',
+  about: 'meant as “about that”',
+};
+
+const options = (choices: readonly { readonly label: string }[]) => choices.map(({ label }) => label).join(', ');
+
+const sayDate = ({ toleranceDays = 0, direction }: DimensionConfig['date']): string[] => [
+  toleranceDays === 0
+    ? 'a day; the same when it ends on the same day'
+    : `a day; the same within ${days(toleranceDays)}`,
+  ...(direction === undefined ? [] : [directions[direction]]),
+];
+
+const sayNumber = ({ unit, tolerance, convert = {}, direction }: DimensionConfig['number']): string[] => {
+  const within = [
+    ...(tolerance?.abs ? [withUnit(tolerance.abs, unit)] : []),
+    ...(tolerance?.rel ? [shares.format(tolerance.rel)] : []),
+  ];
+  const others = Object.entries(convert).filter(([name]) => name !== unit);
+  const conversions = others.map(([name, factor]) => `1 ${name} is ${withUnit(factor, unit)}`);
+  return [
+    unit === undefined ? 'a number' : `a number in ${unit}`,
+    within.length === 0 ? 'the same when it is equal' : `the same within ${eitherOf.format(within)}`,
+    ...(conversions.length === 0 ? [] : [sayList(conversions)]),
+    ...(direction === undefined ? [] : [directions[direction]]),
+  ];
+};
+
+const noChoices = 'nothing to choose from yet';
+
+const parts = (dimension: Dimension): string[] => {
+  switch (dimension.type) {
+    case 'text':
+      return ['in own words'];
+    case 'date':
+      return sayDate(dimension.config);
+    case 'number':
+      return sayNumber(dimension.config);
+    case 'single': {
+      const { options: offered, ordered } = dimension.config;
+      if (offered.length === 0) return [noChoices];
+      return [`one of: ${options(offered)}`, ...(ordered === true ? ['these are steps in this order'] : [])];
+    }
+    case 'multi':
+      return [dimension.config.options.length === 0 ? noChoices : `any of: ${options(dimension.config.options)}`];
+    case 'persons':
+      return ['people on the board, or others'];
+    case 'ranking':
+      return [dimension.config.items.length === 0 ? noChoices : `in order: ${options(dimension.config.items)}`];
+  }
+};
+
+/** "A number in kg; the same within 5 %; 1 t is 1,000 kg." */
+export const sayConfig = (dimension: Dimension): string => {
+  const sentence = parts(dimension).join('; ');
+  return `${sentence.slice(0, 1).toLocaleUpperCase(LOCALE)}${sentence.slice(1)}.`;
+};
+
+/** What a conversion was understood as. */
+export const sayConversion = (name: string, factor: number, unit: string): string =>
+  `1 ${name} is ${withUnit(factor, unit)}.`;

@@ -1,0 +1,29 @@
+/** Words around the editor of the shared wording. */
+
+import type { DocumentState } from '../../link/document-link.ts';
+import { sayList } from './language.ts';
+
+const states: Readonly<Record<DocumentState['kind'], string>> = {
+  connecting: 'Connecting …',
+  saved: 'Saved',
+  saving: 'Saving …',
+  failing: 'Nothing is being saved at the moment. Keep this page open; it goes on by itself.',
+  lost: 'No connection. What you write stays on this page until it is back.',
+  refused: 'The last words were not taken. The text as the board has it is being loaded.',
+};
+
+export const wording = {
+  states,
+  loading: 'The text can be edited in a moment.',
+  notLoaded: 'The editor could not be loaded. The text above is what the board has.',
+  loadAgain: 'Load the page again',
+  othersHere: (names: readonly string[]) =>
+    names.length === 1 ? `${sayList(names)} is in the text.` : `${sayList(names)} are in the text.`,
+  tooLong: (most: string) => `A wording has room for ${most} characters. What would have been more was left out.`,
+  askShortcut: 'Control + Enter',
+  /** Shown when writing met a move of the board. */
+  asideTitle: 'You were typing when the text was closed for writing.',
+  asideAbout: 'This is how it stood on your screen. What differs from the agreement above is on this page only.',
+  asideCopy: 'Copy it',
+  asideLetGo: 'Let it go',
+} as const;
