@@ -13,7 +13,7 @@ import type { PersonView, RoundView, View } from '../../shared/board/view.ts';
 import type { VisibleEvent } from '../../shared/board/visible.ts';
 import type { Spotlight } from '../../shared/protocol/control.ts';
 import type { SeenBoard } from '../link/board-http.ts';
-import type { BoardLink, BoardLinkListener, CommandOutcome, LinkState } from '../link/board-link.ts';
+import type { BoardLink, BoardLinkListener, CommandOutcome, LinkState, Presence } from '../link/board-link.ts';
 import type { ServerTime } from './server-time.svelte.ts';
 
 export interface BoardSessionParts {
@@ -28,6 +28,12 @@ export interface BoardSessionParts {
 /** Commands that move a phase: they carry the last move their sender knows, so that two presses never add up. */
 type Move = Extract<CommandType, 'round.open' | 'round.reveal' | 'phase.back' | 'board.close'>;
 
+const onlineAfter = (online: readonly ParticipantId[], presence: Presence): readonly ParticipantId[] => {
+  if ('online' in presence) return presence.online;
+  const changed = [...presence.arrived, ...presence.left];
+  return [...online.filter((id) => !changed.includes(id)), ...presence.arrived];
+};
+
 export class BoardSession {
   readonly #parts: BoardSessionParts;
   readonly #link: BoardLink;
@@ -38,7 +44,7 @@ export class BoardSession {
   #spotlight: Spotlight | null = $state.raw(null);
   /** People who are connected, also those of whom no entry has told yet. */
   #online: readonly ParticipantId[] = [];
-  readonly #unturned = new Set<number>();
+  #unturned: readonly number[] = [];
   #listeners: readonly ((event: VisibleEvent) => void)[] = [];
   readonly time: ServerTime;
 
@@ -49,11 +55,15 @@ export class BoardSession {
     this.#link = parts.openLink({
       onState: (state) => (this.#state = state),
       onEntries: (entries) => {
-        this.#show(entries.reduce(foldEntry, this.#view));
+        const next = entries.reduce(foldEntry, this.#view);
+        // Another node may have told that somebody is here before it told that they have joined.
+        const hasNew = next.participants.length > this.#view.participants.length;
+        this.#show(hasNew ? withPresence(next, { arrived: this.#online, left: [] }) : next);
         for (const event of entries.flatMap(({ events }) => events)) for (const hear of this.#listeners) hear(event);
       },
       onPresence: (presence) => {
         if ('serverNow' in presence) this.time.heard(presence.serverNow);
+        this.#online = onlineAfter(this.#online, presence);
         this.#view = withPresence(this.#view, presence);
       },
       onPulse: ({ round, dimensions }) => {
@@ -114,7 +124,9 @@ export class BoardSession {
 
   /** Whether the reveal of this round came while the page was open; answered once, to the screen that turns the cards. */
   takeMoment(round: number): boolean {
-    return this.#unturned.delete(round);
+    const isThere = this.#unturned.includes(round);
+    this.#unturned = this.#unturned.filter((other) => other !== round);
+    return isThere;
   }
 
   /** Somebody's name as the board knows it; null once it was withdrawn, undefined for nobody. */
@@ -163,7 +175,7 @@ export class BoardSession {
     const isWriting = (number: number) =>
       this.#view.rounds.some((round) => round.number === number && round.status === 'writing');
     for (const { number, status } of next.rounds)
-      if (status === 'revealed' && isWriting(number)) this.#unturned.add(number);
+      if (status === 'revealed' && isWriting(number)) this.#unturned = [...this.#unturned, number];
     // Where everyone was shown to belongs to the phase it was said in.
     if (next.board.seen !== this.#view.board.seen) this.#spotlight = null;
     this.#view = next;
