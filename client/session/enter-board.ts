@@ -2,6 +2,7 @@
 
 import { freshCommandId } from '../browser/fresh-id.ts';
 import { onNetworkChange } from '../browser/network.ts';
+import { readingDevice } from '../browser/reading-device.ts';
 import { backoffMs } from '../link/backoff.ts';
 import { lookAtBoard, type SeenBoard } from '../link/board-http.ts';
 import { openBoardLink } from '../link/board-link.ts';
@@ -44,7 +45,11 @@ export const enterBoard = (start: SeenBoard): Entered => {
     freshCommandId,
     time: new ServerTime(ticking, Date.now()),
   });
-  const board = new OpenBoard({ session, openDocument: (name) => openDocumentLink({ boardId, name }) });
+  const board = new OpenBoard({
+    session,
+    openDocument: (name) => openDocumentLink({ boardId, name }),
+    device: readingDevice(boardId, start.view.me.participantId),
+  });
   const stopListening = onNetworkChange((isThere) => board.networkChanged(isThere));
   const stopTime = session.time.run();
   return {

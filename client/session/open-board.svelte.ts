@@ -4,6 +4,7 @@
  */
 
 import { getContext, setContext, untrack } from 'svelte';
+import type { ReadingDevice } from '../browser/reading-device.ts';
 import type { DocumentLink } from '../link/document-link.ts';
 import type { BoardSession } from './board-session.svelte.ts';
 import { LiveDocument } from './live-document.svelte.ts';
@@ -14,6 +15,8 @@ export type DocumentName = 'board' | 'wall' | `reading-${number}`;
 export interface OpenBoardParts {
   readonly session: BoardSession;
   readonly openDocument: (name: DocumentName) => DocumentLink;
+  /** What this device keeps of this person's writing; absent where nothing is kept. */
+  readonly device?: ReadingDevice;
 }
 
 export class OpenBoard {
@@ -31,6 +34,10 @@ export class OpenBoard {
   /** Wording and notes; undefined while they are withheld. */
   get shared(): LiveDocument | undefined {
     return this.#shared;
+  }
+
+  get device(): ReadingDevice | undefined {
+    return this.#parts.device;
   }
 
   /** Undefined while there is nothing this person may see of it. */

@@ -129,11 +129,13 @@ export const differencesBetween = (mine: ReadingContent, theirs: ReadingContent)
   return isNodSame ? answers : [{ kind: 'nod', nod: mine.nod }, ...answers];
 };
 
-/** What a device holds of a reading beyond what the server has: both put together, compared with the server's alone. */
-export const heldBeyond = (held: Uint8Array, server: Y.Doc): Difference[] => {
+/**
+ * What a device holds of a reading beyond what the server has: all of it put together, compared with the server's alone,
+ * so that a copy that is merely older holds nothing more.
+ */
+export const heldBeyond = (held: readonly Uint8Array[], server: Y.Doc): Difference[] => {
   const both = new Y.Doc();
-  Y.applyUpdate(both, Y.encodeStateAsUpdate(server));
-  Y.applyUpdate(both, held);
+  for (const update of [Y.encodeStateAsUpdate(server), ...held]) Y.applyUpdate(both, update);
   const found = differencesBetween(readContent(both), readContent(server));
   both.destroy();
   return found;

@@ -182,7 +182,7 @@ export class ReadingWire {
     // Closed or ended meanwhile: the device holds it, and the next visit comes here again.
     if (!this.#isStillOpen()) return link.close();
     if (link.hasArrived) {
-      this.#parts.putAside(heldBeyond(held, link.doc));
+      this.#parts.putAside(heldBeyond([held], link.doc));
       await draft?.erase();
     }
     this.#begin(link.hasArrived);

@@ -324,6 +324,6 @@ describe('a reading while it is written', () => {
     ana.write('a first version, and more');
     ana.line().deliver();
     const { heldBeyond } = await import('../../../client/session/reading-content.ts');
-    expect(heldBeyond(older, desk.doc)).toEqual([]);
+    expect(heldBeyond([older], desk.doc)).toEqual([]);
   });
 });
