@@ -38,6 +38,7 @@ export class BoardSession {
   readonly #parts: BoardSessionParts;
   readonly #link: BoardLink;
   #view: View = $state.raw() as View;
+  #seq = $state.raw(0);
   #state: LinkState = $state.raw({ kind: 'connecting' });
   #pulse: readonly DimensionPulse[] = $state.raw([]);
   #pulseRound = $state.raw(0);
@@ -52,9 +53,11 @@ export class BoardSession {
     this.#parts = parts;
     this.time = parts.time;
     this.#view = parts.start.view;
+    this.#seq = parts.start.seq;
     this.#link = parts.openLink({
       onState: (state) => (this.#state = state),
       onEntries: (entries) => {
+        this.#seq = entries.at(-1)?.seq ?? this.#seq;
         const next = entries.reduce(foldEntry, this.#view);
         // Another node may have told that somebody is here before it told that they have joined.
         const hasNew = next.participants.length > this.#view.participants.length;
@@ -78,6 +81,11 @@ export class BoardSession {
 
   get view(): View {
     return this.#view;
+  }
+
+  /** Of the last entry that is in the view. */
+  get seq(): number {
+    return this.#seq;
   }
 
   get connection(): LinkState {
@@ -189,6 +197,7 @@ export class BoardSession {
       this.#state = { kind: 'ended', reason: 'not_found' };
       return;
     }
+    this.#seq = fresh.seq;
     this.#show(fresh.view);
     this.#link.resume(fresh.seq);
   }
