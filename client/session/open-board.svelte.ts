@@ -25,6 +25,7 @@ export class OpenBoard {
   readonly #open: Partial<Record<DocumentName, DocumentLink | undefined>> = {};
   #shared: LiveDocument | undefined = $state.raw();
   #wall: WallSession | undefined = $state.raw();
+  #refusedWording: string | undefined = $state.raw();
 
   constructor(parts: OpenBoardParts) {
     this.#parts = parts;
@@ -34,6 +35,15 @@ export class OpenBoard {
   /** Wording and notes; undefined while they are withheld. */
   get shared(): LiveDocument | undefined {
     return this.#shared;
+  }
+
+  /** The wording as it stood on this screen when something of the shared text was refused; until it is let go. */
+  get refusedWording(): string | undefined {
+    return this.#refusedWording;
+  }
+
+  letGoOfRefusedWording(): void {
+    this.#refusedWording = undefined;
   }
 
   get device(): ReadingDevice | undefined {
@@ -52,13 +62,22 @@ export class OpenBoard {
     return link;
   }
 
-  /** Opens and closes the shared documents as the view allows. Called in an effect that depends on the view. */
+  /**
+   * Opens and closes the shared documents as the view allows. Called in an effect that depends on the view. A document of
+   * which something was refused holds what nobody else has: another one takes its place.
+   */
   follow(): void {
     const { me, rounds, board } = this.session.view;
     const isWithheld = me.lateFor !== undefined;
     const hasWall =
       rounds.some(({ status }) => status === 'revealed') || (board.phase === 'write' && board.rules.mode === 'open');
+    const isSpoiled = this.#shared?.state.kind === 'refused' && this.#shared.hasArrived;
     untrack(() => {
+      if (isSpoiled && this.#shared !== undefined) {
+        this.#refusedWording = this.#shared.read((doc) => doc.getText('wording').toJSON());
+        this.#close('board');
+        this.#shared = undefined;
+      }
       if (isWithheld) {
         this.#close('board');
         this.#shared = undefined;

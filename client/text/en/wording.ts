@@ -21,9 +21,9 @@ export const wording = {
     names.length === 1 ? `${sayList(names)} is in the text.` : `${sayList(names)} are in the text.`,
   tooLong: (most: string) => `A wording has room for ${most} characters. What would have been more was left out.`,
   askShortcut: 'Control + Enter',
-  /** Shown when writing met a move of the board. */
-  asideTitle: 'You were typing when the text was closed for writing.',
-  asideAbout: 'This is how it stood on your screen. What differs from the agreement above is on this page only.',
+  aside:
+    'The text was closed for writing while you typed. This is how it stood on your screen; it is on this page only.',
+  asideWords: 'The wording as it stood on your screen',
   asideCopy: 'Copy it',
   asideLetGo: 'Let it go',
 } as const;
