@@ -1,6 +1,6 @@
 /**
  * What was typed, made comparable: full-width as half-width, one case, one form of every dash, quote and space. Used to
- * read and to compare; never shown and never quoted.
+ * read and to compare; never quoted.
  */
 
 /** Full-width Latin, half-width katakana and their signs, and the ideographic space; in runs, so that marks join. */
@@ -20,11 +20,17 @@ const withoutAccents = (text: string): string =>
     .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
     .normalize('NFC');
 
-/** The form in which the grammars of dates and numbers look for words. */
-export const foldForReading = (text: string): string =>
-  withoutAccents(foldWidth(text).toLowerCase())
+/** Only what may be shown as well: one form of every width, dash, quote and space. */
+export const foldForShowing = (text: string): string =>
+  foldWidth(text)
     .replace(DASHES, '-')
     .replace(/\u301c/gu, '~')
     .replace(QUOTES, "'")
     .replace(/\s+/gu, ' ')
     .trim();
+
+/** For words whose case tells something: 5 M and 5 m. */
+export const foldKeepingCase = (text: string): string => withoutAccents(foldForShowing(text));
+
+/** The form in which the grammars look for words. */
+export const foldForReading = (text: string): string => foldKeepingCase(text).toLowerCase();

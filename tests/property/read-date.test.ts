@@ -48,12 +48,14 @@ describe('reading dates', () => {
       fc.property(texts, contexts, (text, context) => {
         const found = readDate(text, context);
         const readings = readingsOf(found);
-        for (const { start, end, precision } of readings) {
-          expect(dayOfIso(start)).toBeDefined();
-          expect(dayOfIso(end)).toBeDefined();
-          expect(start <= end).toBe(true);
-          expect(DATE_PRECISIONS).toContain(precision);
-        }
+        const isPeriod = readings.every(
+          ({ start, end, precision }) =>
+            dayOfIso(start) !== undefined &&
+            dayOfIso(end) !== undefined &&
+            start <= end &&
+            DATE_PRECISIONS.includes(precision),
+        );
+        expect(isPeriod).toBe(true);
         if (found.kind === 'ambiguous') {
           expect(readings.length).toBeGreaterThan(1);
           expect(new Set(readings.map(({ start, end }) => `${start} ${end}`)).size).toBe(readings.length);

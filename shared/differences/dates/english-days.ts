@@ -1,6 +1,7 @@
 /** Named days and months in English: 1 March, March 1st, the first of September, mid-April, the last Friday of May. */
 
-import { clauseAround, latin, type Mean, type Passage, type Rule } from './grammar.ts';
+import { clauseAround, type Passage } from '../clause.ts';
+import { latin, type Mean, type Rule } from './grammar.ts';
 import { MONTH, monthOf, ORDINAL, ordinalOf, WEEKDAY, weekdayOfWord, YEAR, yearOf } from './english-words.ts';
 import {
   atStart,

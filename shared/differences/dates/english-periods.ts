@@ -3,7 +3,8 @@
 import { lastOfMonth, months, singleDay } from './days.ts';
 import { ordinalOf, YEAR, yearOf } from './english-words.ts';
 import { quarterAhead, halfAhead, yearAhead } from './from-today.ts';
-import { clauseAround, latin, type Mean, type Rule } from './grammar.ts';
+import { clauseAround } from '../clause.ts';
+import { latin, type Mean, type Rule } from './grammar.ts';
 import {
   endOf,
   inHalf,

@@ -21,7 +21,8 @@ import {
   withinSome,
   type Unit,
 } from './from-today.ts';
-import { clauseAround, latin, type Mean, type Rule } from './grammar.ts';
+import { clauseAround } from '../clause.ts';
+import { latin, type Mean, type Rule } from './grammar.ts';
 import { atStart, oneOf, UNREADABLE } from './meaning.ts';
 
 const ahead = (word: string | undefined): number => (word === 'next' ? 1 : word === 'last' ? -1 : 0);

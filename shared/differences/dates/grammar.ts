@@ -3,14 +3,8 @@
  * the longest stays. Patterns are matched on whole words; none of them can run longer than a text of capped length allows.
  */
 
+import type { Passage } from '../clause.ts';
 import type { Meaning, Moment } from './meaning.ts';
-
-/** Where something was found in the folded text. */
-export interface Passage {
-  readonly text: string;
-  readonly from: number;
-  readonly to: number;
-}
 
 type Groups = Readonly<Record<string, string | undefined>>;
 /** Undefined where the words say nothing about days after all. */
@@ -70,20 +64,6 @@ export const findAll = (text: string, rules: readonly Rule[], moment: Moment): F
   const kept: Found[] = [];
   for (const found of ordered) if (found.from >= (kept.at(-1)?.to ?? 0)) kept.push(found);
   return kept;
-};
-
-/** Ends of a clause; a dot only where it is not inside a number or after it. */
-const CLAUSE_ENDS = /[,;:!?()[\]、。，；\n]|\.(?=\s|$)|\s-\s/gu;
-
-/** What stands in the same clause before and after a passage. */
-export const clauseAround = ({ text, from, to }: Passage): { readonly before: string; readonly after: string } => {
-  const ends = [...text.matchAll(CLAUSE_ENDS)];
-  const start = ends.filter(({ index }) => index < from).at(-1);
-  const end = ends.find(({ index }) => index >= to);
-  return {
-    before: text.slice(start === undefined ? 0 : Math.min(from, start.index + start[0].length), from).trim(),
-    after: text.slice(to, end?.index ?? text.length).trim(),
-  };
 };
 
 /** Alternatives of a pattern, the longest first, so that none hides a longer one. */

@@ -4,7 +4,8 @@
  */
 
 import { dayOfCalendar, months, singleDay, type StatedPeriod } from './days.ts';
-import { clauseAround, latin, type Rule } from './grammar.ts';
+import { clauseAround } from '../clause.ts';
+import { latin, type Rule } from './grammar.ts';
 import { inWeek, onDay, oneOf, UNREADABLE, wholeOrFirst, type Meaning, type Moment } from './meaning.ts';
 
 /** Whether the first of two numbers is the day; undefined where it can be either. */

@@ -1,6 +1,7 @@
 /** Named days and months in Spanish: 1 de marzo, a finales de abril, el primer sábado de mayo, fin de mes. */
 
-import { clauseAround, latin, type Mean, type Rule } from './grammar.ts';
+import { clauseAround } from '../clause.ts';
+import { latin, type Mean, type Rule } from './grammar.ts';
 import { monthAhead } from './from-today.ts';
 import {
   atStart,

@@ -22,7 +22,8 @@ import {
   yearAhead,
   type Unit,
 } from './from-today.ts';
-import { clauseAround, latin, type Mean, type Rule } from './grammar.ts';
+import { clauseAround } from '../clause.ts';
+import { latin, type Mean, type Rule } from './grammar.ts';
 import { endOf, inHalf, inQuarter, inWeek, oneOf, UNREADABLE, type Meaning } from './meaning.ts';
 import {
   COUNT,

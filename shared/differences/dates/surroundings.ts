@@ -3,7 +3,7 @@
  * are no dates at all. Where the grammar is unsure of them, the whole answer stays unread.
  */
 
-import { clauseAround, type Passage } from './grammar.ts';
+import { clauseAround, type Passage } from '../clause.ts';
 
 export type Surroundings = 'plain' | 'before' | 'elsewhere';
 
