@@ -1,0 +1,49 @@
+/** What a person finds on a closed board: the day of return, the personal link, the files to take away, the way back. */
+
+import { readFile } from 'node:fs/promises';
+import { closed as text } from '../../../client/text/en/closed.ts';
+import type { Page } from '../browser.ts';
+
+export class Closed {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  async isShown(): Promise<void> {
+    await this.#page.getByRole('heading', { name: text.title, exact: true }).waitFor();
+  }
+
+  /** ISO 8601, or null where none was set. */
+  returnDay(): Promise<string | null> {
+    return this.#page.locator('[data-return]').getAttribute('data-return');
+  }
+
+  async makesPersonalLink(): Promise<string> {
+    await this.#page.getByRole('button', { name: text.personal.make, exact: true }).click();
+    return this.#page.getByRole('textbox', { name: text.personal.label, exact: true }).inputValue();
+  }
+
+  async #downloads(name: string): Promise<string> {
+    const coming = this.#page.waitForEvent('download');
+    await this.#page.getByRole('link', { name, exact: true }).click();
+    return readFile(await (await coming).path(), 'utf8');
+  }
+
+  takesMarkdown(): Promise<string> {
+    return this.#downloads(text.files.markdown);
+  }
+
+  takesJson(): Promise<string> {
+    return this.#downloads(text.files.json);
+  }
+
+  takesCalendar(): Promise<string> {
+    return this.#downloads(text.calendar);
+  }
+
+  async reopensReveal(): Promise<void> {
+    await this.#page.getByRole('button', { name: text.back, exact: true }).click();
+  }
+}
