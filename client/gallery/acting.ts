@@ -4,11 +4,16 @@
  */
 
 export type Act =
-  | { readonly press: string }
+  /** What is called like this, or begins like this; with `nth`, counted from 0, where there are several. */
+  | { readonly press: string; readonly nth?: number }
   /** The field with this label. */
   | { readonly fill: string; readonly with: string }
   /** Waits until this can be read. */
-  | { readonly see: string };
+  | { readonly see: string }
+  /** The rest of what happens on the board happens now. */
+  | { readonly goOn: true }
+  /** The device comes back to its network. */
+  | { readonly wake: true };
 
 const PATIENCE_MS = 4000;
 const PRESSABLE = 'button, a[href], summary, label, [role="menuitem"], [role="radio"], [role="tab"], [role="option"]';
@@ -18,9 +23,10 @@ const isShown = (element: Element): boolean => element.getClientRects().length >
 const nameOf = (element: Element): string =>
   (element.getAttribute('aria-label') ?? element.textContent).replace(/\s+/gu, ' ').trim();
 
-const pressable = (name: string): HTMLElement | undefined => {
+const pressable = (name: string, nth = 0): HTMLElement | undefined => {
   const shown = [...document.querySelectorAll<HTMLElement>(PRESSABLE)].filter(isShown);
-  return shown.find((found) => nameOf(found) === name) ?? shown.find((found) => nameOf(found).startsWith(name));
+  const exact = shown.filter((found) => nameOf(found) === name);
+  return (exact.length > nth ? exact : shown.filter((found) => nameOf(found).startsWith(name)))[nth];
 };
 
 const fieldCalled = (name: string): HTMLInputElement | HTMLTextAreaElement | undefined => {
@@ -32,10 +38,15 @@ const fieldCalled = (name: string): HTMLInputElement | HTMLTextAreaElement | und
 };
 
 /** @returns whether it could be done now */
-const tryTo = (act: Act): boolean => {
+const tryTo = (act: Act, goOn: () => void): boolean => {
+  if ('goOn' in act) {
+    goOn();
+    return true;
+  }
+  if ('wake' in act) return globalThis.dispatchEvent(new Event('online'));
   if ('see' in act) return document.body.innerText.includes(act.see);
   if ('press' in act) {
-    const found = pressable(act.press);
+    const found = pressable(act.press, act.nth);
     found?.focus();
     found?.click();
     return found !== undefined;
@@ -50,12 +61,18 @@ const tryTo = (act: Act): boolean => {
 
 const nextFrame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
 
+interface Play {
+  readonly acts: readonly Act[];
+  readonly goOn: () => void;
+  readonly isStopped: () => boolean;
+}
+
 /** @throws when something it needs does not appear */
-export const actOut = async (acts: readonly Act[], isStopped: () => boolean): Promise<void> => {
+export const actOut = async ({ acts, goOn, isStopped }: Play): Promise<void> => {
   for (const act of acts) {
     let since = await nextFrame();
     const until = since + PATIENCE_MS;
-    while (!isStopped() && !tryTo(act)) {
+    while (!isStopped() && !tryTo(act, goOn)) {
       since = await nextFrame();
       if (since > until) throw new Error(`The scene cannot go on: ${JSON.stringify(act)}`);
     }

@@ -10,9 +10,11 @@ export type NetworkAnswer =
   | { readonly kind: 'refusal'; readonly code: RefusalCode }
   /** Still under way when the photograph is taken. */
   | { readonly kind: 'never' }
-  | { readonly kind: 'unreachable' };
+  | { readonly kind: 'unreachable' }
+  /** One after the other, the last one from then on. */
+  | { readonly kind: 'turns'; readonly first: NetworkAnswer; readonly then: NetworkAnswer };
 
-/** `METHOD /path` → answer. */
+/** `METHOD /path` → answer; with ` as <key>` behind it, for whoever shows that key. */
 export type NetworkAnswers = Readonly<Record<string, NetworkAnswer>>;
 
 export const answer = (body: object): NetworkAnswer => ({ kind: 'answer', body });
@@ -20,7 +22,9 @@ export const refuses = (code: RefusalCode): NetworkAnswer => ({ kind: 'refusal',
 export const NEVER: NetworkAnswer = { kind: 'never' };
 export const UNREACHABLE: NetworkAnswer = { kind: 'unreachable' };
 
-const respond = (found: NetworkAnswer): Promise<Response> => {
+export const turns = (first: NetworkAnswer, then: NetworkAnswer): NetworkAnswer => ({ kind: 'turns', first, then });
+
+const respond = (found: Exclude<NetworkAnswer, { kind: 'turns' }>): Promise<Response> => {
   switch (found.kind) {
     case 'answer':
       return Promise.resolve(Response.json(found.body));
@@ -33,9 +37,17 @@ const respond = (found: NetworkAnswer): Promise<Response> => {
   }
 };
 
-const requestOf = (input: RequestInfo | URL, init: RequestInit | undefined): { method: string; path: string } => {
-  const { url, method } = input instanceof Request ? input : { url: String(input), method: init?.method ?? 'GET' };
-  return { method, path: new URL(url, location.origin).pathname };
+interface Asked {
+  readonly path: string;
+  /** What it is called among the answers, the most telling first. */
+  readonly names: readonly string[];
+}
+
+const asked = (input: RequestInfo | URL, init: RequestInit | undefined): Asked => {
+  const { url, method, headers } = new Request(input, init);
+  const path = new URL(url).pathname;
+  const key = headers.get('authorization')?.replace('Bearer ', '');
+  return { path, names: [...(key === undefined ? [] : [`${method} ${path} as ${key}`]), `${method} ${path}`] };
 };
 
 export interface PretendNetwork {
@@ -46,10 +58,18 @@ export interface PretendNetwork {
 export const pretendNetwork = (): PretendNetwork => {
   const real = globalThis.fetch;
   let answers: NetworkAnswers = {};
-  globalThis.fetch = (input, init) => {
-    const { method, path } = requestOf(input, init);
-    if (!path.startsWith('/api/')) return real(input, init);
-    return respond(answers[`${method} ${path}`] ?? refuses('not_found'));
+  const next = (name: string): Exclude<NetworkAnswer, { kind: 'turns' }> | undefined => {
+    const found = answers[name];
+    if (found?.kind !== 'turns') return found;
+    answers = { ...answers, [name]: found.then };
+    return found.first.kind === 'turns' ? next(name) : found.first;
   };
-  return { show: (next) => (answers = next), stop: () => (globalThis.fetch = real) };
+  globalThis.fetch = (input, init) => {
+    const { path, names } = asked(input, init);
+    if (!path.startsWith('/api/')) return real(input, init);
+    const name = names.find((known) => known in answers);
+    const found = name === undefined ? undefined : next(name);
+    return respond(found ?? { kind: 'refusal', code: 'not_found' });
+  };
+  return { show: (given) => (answers = given), stop: () => (globalThis.fetch = real) };
 };

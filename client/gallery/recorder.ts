@@ -66,9 +66,9 @@ export class Recorder {
       keyHash: 'hash of the first key',
       recoveryHash: 'hash of the recovery key',
     });
+    this.#now = { ...this.#now, papers: { ...this.#now.papers, wording: request.wording } };
     this.#must(verdict, 'create');
-    this.#must(accept([{ type: 'code.issued', code: 'maple-quiet-harbour' }]), 'code');
-    this.#put({ ...this.#now.papers, wording: request.wording });
+    this.#must(accept([{ type: 'code.issued', code: 'maple-quiet-harbor' }]), 'code');
     return participantId;
   }
 

@@ -8,6 +8,8 @@ import type { Staging } from './stage.ts';
 export interface Setting {
   /** What the server answers over HTTP. */
   readonly network?: NetworkAnswers;
+  /** What stands behind `?` in the address, with it. */
+  readonly search?: string;
   /** What this device remembers, under the names of `browser/kept.ts`. */
   readonly kept?: Readonly<Record<string, unknown>>;
   /** What somebody does before it looks as it should. */

@@ -10,6 +10,7 @@ import type { DocumentState } from '../link/document-link.ts';
 import type { RefusalCode } from '../link/refusal.ts';
 import { BoardSession } from '../session/board-session.svelte.ts';
 import { OpenBoard, type DocumentName } from '../session/open-board.svelte.ts';
+import type { Aside } from '../session/put-aside.svelte.ts';
 import { ServerTime } from '../session/server-time.svelte.ts';
 import type { ParticipantId } from '../../shared/board/ids.ts';
 import { pulseOf } from '../../shared/board/pulse.ts';
@@ -17,6 +18,7 @@ import { isPresent, lastRound } from '../../shared/board/state.ts';
 import { viewOf } from '../../shared/board/view.ts';
 import { mayUnveil, visibleEntry } from '../../shared/board/visible.ts';
 import type { Spotlight } from '../../shared/protocol/control.ts';
+import { memoryDevice } from './memory-device.ts';
 import { MemoryDocument, type ShownCursor } from './memory-document.ts';
 import { draftOf, settledReading, withDraft, type Papers } from './papers.ts';
 import { sourcesOf, type Moment } from './moment.ts';
@@ -33,6 +35,10 @@ export interface Staging {
   readonly spotlight?: Spotlight;
   readonly away?: readonly ParticipantId[];
   readonly cursors?: readonly ShownCursor[];
+  /** What happens once the acts of the scene say so. */
+  readonly later?: readonly Moment[];
+  /** What this person wrote that is part of no reading. */
+  readonly asides?: readonly Aside[];
   /** What every command is answered with. */
   readonly refusal?: RefusalCode;
   /** What the server's clock shows; without it, the time of the moment. */
@@ -67,7 +73,8 @@ export class Stage {
       freshCommandId,
       time: new ServerTime(STILL, staging.nowMs ?? staging.moment.atMs),
     });
-    this.board = new OpenBoard({ session, openDocument: (name) => this.#document(name) });
+    const device = memoryDevice(staging.asides);
+    this.board = new OpenBoard({ session, device, openDocument: (name) => this.#document(name) });
   }
 
   get moment(): Moment {

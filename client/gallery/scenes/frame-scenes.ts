@@ -1,6 +1,7 @@
 /** Framing: the wording, the questions, and who may do what. */
 
 import { EXAMPLE_WORKSHOP } from '../../../shared/scenario/example-workshop.ts';
+import { frame as text } from '../../text/en/frame.ts';
 import { PlayedWorkshop } from '../recording.ts';
 import { Recorder } from '../recorder.ts';
 import type { MakeScene } from '../scene.ts';
@@ -58,5 +59,12 @@ export const frameScenes = {
     seenBy(gathered(), 'maren', { connection: { kind: 'connecting' }, saving: { board: { kind: 'connecting' } } }),
   'frame-offline': () =>
     seenBy(gathered(), 'maren', { connection: { kind: 'lost' }, saving: { board: { kind: 'lost' } } }),
-  'frame-refused': () => seenBy(gathered(), 'maren', { refusal: 'stale' }),
+  'frame-refused': () => seenBy(gathered(), 'maren', { refusal: 'stale' }, { acts: [{ press: text.opening.open }] }),
+  'frame-question-dialog': () => seenBy(gathered(), 'maren', {}, { acts: [{ press: 'Length of the trial' }] }),
+  'frame-choices-dialog': () => seenBy(gathered(), 'maren', {}, { acts: [{ press: 'The Wednesday stand-up' }] }),
+  'frame-template-dialog': () => seenBy(gathered(), 'maren', {}, { acts: [{ press: text.list.fromTemplate }] }),
+  'frame-other-board-dialog': () => seenBy(gathered(), 'maren', {}, { acts: [{ press: text.list.fromBoard }] }),
+  'frame-rules-dialog': () => seenBy(gathered(), 'maren', {}, { acts: [{ press: text.rulesForm.change }] }),
+  'frame-open-dialog': () =>
+    seenBy(new PlayedWorkshop(EXAMPLE_WORKSHOP).create(), 'maren', {}, { acts: [{ press: text.opening.open }] }),
 } satisfies Partial<Record<GalleryState, MakeScene>>;

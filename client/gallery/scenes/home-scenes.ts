@@ -2,6 +2,8 @@
 
 import { beginningOf, type DeskBoard } from '../../session/desk.svelte.ts';
 import { EXAMPLE_WORKSHOP } from '../../../shared/scenario/example-workshop.ts';
+import { home as text } from '../../text/en/home.ts';
+import type { Act } from '../acting.ts';
 import { NEVER, UNREACHABLE } from '../memory-network.ts';
 import { seededId } from '../moment.ts';
 import type { MakeScene } from '../scene.ts';
@@ -30,12 +32,21 @@ const BOARDS: readonly DeskBoard[] = [
   deskBoard(null, 'We hand the newsletter over to the new team before the summer.', {}, 20),
   deskBoard(SPANISH.title, SPANISH.agreement, { phase: 'closed', round: 1, returnOn: '2027-03-10' }, 50),
   deskBoard(JAPANESE.title, JAPANESE.agreement, { phase: 'reveal', round: 2 }, 400),
+  deskBoard(null, '', {}, 500),
   deskBoard(LONG_WORDS.title, LONG_WORDS.agreement, { phase: 'closed', round: 3 }, 900),
 ];
+
+const toName: readonly Act[] = [
+  { fill: text.whatWasAgreed, with: EXAMPLE_WORKSHOP.agreement },
+  { press: text.start },
+  { see: text.whoYouAre },
+];
+const toOpen: readonly Act[] = [...toName, { fill: text.yourName, with: 'Maren' }, { press: text.open }];
 
 export const homeScenes = {
   'home-first-visit': () => ({ page: 'home' }),
   'home-with-boards': () => ({ page: 'home', kept: { desk: BOARDS, name: 'Odile' } }),
-  'home-starting': () => ({ page: 'home', network: { 'POST /api/boards': NEVER } }),
-  'home-unreachable': () => ({ page: 'home', network: { 'POST /api/boards': UNREACHABLE } }),
+  'home-name': () => ({ page: 'home', acts: toName }),
+  'home-starting': () => ({ page: 'home', network: { 'POST /api/boards': NEVER }, acts: toOpen }),
+  'home-unreachable': () => ({ page: 'home', network: { 'POST /api/boards': UNREACHABLE }, acts: toOpen }),
 } satisfies Partial<Record<GalleryState, MakeScene>>;

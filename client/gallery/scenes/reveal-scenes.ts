@@ -1,12 +1,14 @@
 /** The reveal: few readings and many, with names and without, and what people make of them. */
 
 import { EXAMPLE_WORKSHOP } from '../../../shared/scenario/example-workshop.ts';
+import { reveal as text } from '../../text/en/reveal.ts';
+import type { Act } from '../acting.ts';
 import type { MakeScene } from '../scene.ts';
 import type { GalleryState } from '../states.ts';
 import { crowdOf } from '../workshops/crowd.ts';
 import { EVERY_QUESTION } from '../workshops/every-question.ts';
 import { amount, chose, onDay, said, workshop } from '../workshops/writing.ts';
-import { restated, revealed, revealedAgain, seenBy, talkedOver } from './plays.ts';
+import { opened, restated, revealed, revealedAgain, seenBy, talkedOver } from './plays.ts';
 
 const crowd =
   (count: number): MakeScene =>
@@ -91,6 +93,17 @@ const watcher: MakeScene = () => {
   return seenBy(play.join('jonas', { reads: false }), 'jonas');
 };
 
+/** Somebody has begun to write the agreement anew. */
+const retyped = () => {
+  const play = talkedOver();
+  play.recorder.typeWording(
+    'From 6 January we keep Wednesdays free of internal meetings, and after a trial of six weeks we decide together.',
+  );
+  return play;
+};
+
+const mine: Act = { press: text.mine.menu };
+
 const three = { ...EXAMPLE_WORKSHOP, participants: EXAMPLE_WORKSHOP.participants.slice(0, 3) };
 
 export const revealScenes = {
@@ -102,11 +115,14 @@ export const revealScenes = {
   'reveal-every-question': () => seenBy(revealed({}, EVERY_QUESTION), 'milo'),
   'reveal-unanimous': () => seenBy(revealed({}, SAME), 'kim'),
   'reveal-names-on': () => seenBy(revealed({ rules: { names: true } }), 'odile'),
+  'reveal-mine-shown': () => seenBy(revealed(), 'maren', {}, { acts: [mine, { press: text.mine.show }] }),
+  'reveal-claim-dialog': () => seenBy(revealed(), 'odile', {}, { acts: [mine, { press: text.mine.claim }] }),
   'reveal-claimed': claimed,
+  'reveal-withdraw-dialog': () => seenBy(revealed(), 'odile', {}, { acts: [mine, { press: text.mine.withdrawText }] }),
   'reveal-withdrawn': withdrawn,
   'reveal-late': late,
   'reveal-spotlight': spotlight,
-  'reveal-talk': () => seenBy(talkedOver(), 'odile'),
+  'reveal-talk': () => seenBy(talkedOver(), 'odile', {}, { acts: [{ press: text.talk.summary, nth: 2 }] }),
   'reveal-facilitator': () => seenBy(talkedOver(), 'maren'),
   'reveal-watcher': watcher,
   'reveal-second-round': () => seenBy(revealedAgain(), 'odile'),
@@ -116,6 +132,8 @@ export const revealScenes = {
       connection: { kind: 'lost' },
       saving: { wall: { kind: 'lost' }, board: { kind: 'lost' } },
     }),
-  'restate-dialog': () => seenBy(talkedOver(), 'maren'),
-  'restate-difference': () => seenBy(restated(), 'odile'),
+  'reveal-nobody-wrote': () => seenBy(opened().write('maren', 0).reveal(), 'odile'),
+  restate: () => seenBy(restated(), 'odile'),
+  'restate-typed': () => seenBy(retyped(), 'maren'),
+  'again-dialog': () => seenBy(talkedOver(), 'maren', {}, { acts: [{ press: text.again.button }] }),
 } satisfies Partial<Record<GalleryState, MakeScene>>;

@@ -1,10 +1,14 @@
 /** Writing: every way of answering, every state of saving, and everybody who sits at the same table. */
 
 import { lastRound } from '../../../shared/board/state.ts';
+import type { LinkState } from '../../link/board-link.ts';
+import type { DocumentState } from '../../link/document-link.ts';
+import { seat } from '../../text/en/write-seat.ts';
+import { write as text } from '../../text/en/write.ts';
+import type { Act } from '../acting.ts';
 import type { PlayedWorkshop } from '../recording.ts';
 import type { MakeScene } from '../scene.ts';
 import type { GalleryState } from '../states.ts';
-import type { Staging } from '../stage.ts';
 import { EVERY_QUESTION } from '../workshops/every-question.ts';
 import { opened, openedAgain, revealed, seenBy } from './plays.ts';
 
@@ -15,12 +19,17 @@ const halfWritten = (rules = {}): PlayedWorkshop =>
   opened({ rules }).write('maren').finish('maren').write('tariq', 4).write('wanjiru', 3).write('odile', 3);
 
 const withReading =
-  (saving: NonNullable<Staging['saving']>['reading'], connection: Staging['connection']): MakeScene =>
+  (saving: DocumentState, connection?: LinkState, acts: readonly Act[] = []): MakeScene =>
   () =>
-    seenBy(halfWritten(), 'odile', {
-      ...(saving === undefined ? {} : { saving: { reading: saving, board: saving } }),
-      ...(connection === undefined ? {} : { connection }),
-    });
+    seenBy(
+      halfWritten(),
+      'odile',
+      { saving: { reading: saving, board: saving }, ...(connection === undefined ? {} : { connection }) },
+      { acts },
+    );
+
+/** Something that only this device has. */
+const nodded: readonly Act[] = [{ fill: text.nod.reason, with: 'If customers can still reach me.' }];
 
 /** @param ms after the round was opened; before it ends, a negative count from there */
 const atTime =
@@ -35,6 +44,38 @@ const atTime =
 const lateReader: MakeScene = () => {
   const play = revealed({ absent: ['wanjiru'] }).join('wanjiru', { absent: true });
   return seenBy(play, 'wanjiru');
+};
+
+const lateDialog: MakeScene = () => {
+  const play = revealed({ absent: ['wanjiru'] })
+    .join('wanjiru', { absent: true })
+    .write('wanjiru');
+  return seenBy(play, 'wanjiru', {}, { acts: [{ press: seat.late.add }] });
+};
+
+/** Odile types when the round is revealed. */
+const revealedMeanwhile: MakeScene = () => {
+  const play = halfWritten();
+  const scene = seenBy(play, 'odile');
+  const before = play.moments.length;
+  play.reveal();
+  const staging = { later: play.moments.slice(before) };
+  return scene.page === 'board'
+    ? { ...scene, staging: { ...scene.staging, ...staging }, acts: [...nodded, { goOn: true }] }
+    : scene;
+};
+
+const aside: MakeScene = () => {
+  const play = revealed();
+  const answer = {
+    state: undefined,
+    value: undefined,
+    raw: '',
+    text: 'Internal meetings, and ours with the agency',
+    carried: undefined,
+  };
+  const differences = [{ kind: 'answer', dimensionId: play.question('meetings'), answer }] as const;
+  return seenBy(play, 'odile', { asides: [{ round: 1, reason: 'sealed', differences }] });
 };
 
 const watcher: MakeScene = () => {
@@ -56,15 +97,18 @@ export const writeScenes = {
   'write-time': atTime(4 * MINUTE_MS + 20_000),
   'write-time-out': atTime(-MINUTE_MS),
   'write-connecting': withReading({ kind: 'connecting' }, { kind: 'connecting' }),
-  'write-saving': withReading({ kind: 'saving' }, undefined),
-  'write-offline': withReading({ kind: 'lost' }, { kind: 'lost' }),
-  'write-failing': withReading({ kind: 'failing' }, undefined),
-  'write-refused': withReading({ kind: 'refused', code: 'too_large' }, undefined),
+  'write-saving': withReading({ kind: 'saving' }),
+  'write-offline': withReading({ kind: 'lost' }, { kind: 'lost' }, nodded),
+  'write-failing': withReading({ kind: 'failing' }, undefined, nodded),
+  'write-revealed-meanwhile': revealedMeanwhile,
   'write-facilitator-folded': () => seenBy(atTheSeat({ minutes: 10 }), 'maren'),
-  'write-facilitator': () => seenBy(atTheSeat({ minutes: 10 }), 'maren'),
+  'write-facilitator': () => seenBy(atTheSeat({ minutes: 10 }), 'maren', {}, { acts: [{ press: seat.own.open }] }),
   'write-facilitator-all-finished': () => seenBy(opened().writeAll(), 'maren'),
+  'write-reveal-dialog': () => seenBy(atTheSeat(), 'maren', {}, { acts: [{ press: seat.move.reveal }] }),
+  'write-back-dialog': () => seenBy(atTheSeat(), 'maren', {}, { acts: [{ press: seat.move.back }] }),
   'write-watcher': watcher,
   'write-second-round': () => seenBy(openedAgain().write('odile', 2), 'odile'),
   'write-late-reader': lateReader,
-  'write-aside': () => seenBy(revealed(), 'odile'),
+  'write-late-dialog': lateDialog,
+  'write-aside': aside,
 } satisfies Partial<Record<GalleryState, MakeScene>>;

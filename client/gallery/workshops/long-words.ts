@@ -42,16 +42,16 @@ export const LONG_WORDS = workshop({
       prompt: 'Which way do we take?',
       config: {
         options: [
-          `All at once, in the night from Friday to Saturday, with the ${ONE_WORD} present`,
-          'Step by step, one department after the other, until everybody who has to move has moved and nobody asks for the old one',
+          `With the ${ONE_WORD}`,
+          'Step by step, one department after the other, until everybody has moved and nobody asks for the old one',
           'No',
         ],
       },
       answers: [
-        chose(`All at once, in the night from Friday to Saturday, with the ${ONE_WORD} present`),
+        chose(`With the ${ONE_WORD}`),
         chose('No'),
         chose(
-          'Step by step, one department after the other, until everybody who has to move has moved and nobody asks for the old one',
+          'Step by step, one department after the other, until everybody has moved and nobody asks for the old one',
         ),
       ],
     },
