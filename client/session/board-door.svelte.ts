@@ -30,6 +30,8 @@ export interface BoardDoorParts {
   readonly lookWith: (key: string) => Promise<Look>;
   /** From now on this device is the person of the link. */
   readonly keepKey: (key: string) => Promise<Answer<undefined>>;
+  /** What this device last saw of the board, while people write: a form opens without a network, too. */
+  readonly lastView: () => SeenBoard | undefined;
   /** Opens the board itself. @throws TypeError when its code cannot be fetched */
   readonly enter: (start: SeenBoard) => Promise<void>;
   /** @returns how to call it off */
@@ -129,7 +131,10 @@ export class BoardDoor {
     const start = seen(look);
     if (start !== undefined) return { start };
     if (look.ok) return { kind: 'waiting' };
-    if (look.refusal.code !== 'not_found') return { kind: 'unreachable', refusal: look.refusal };
+    if (look.refusal.code !== 'not_found') {
+      const last = this.#parts.lastView();
+      return last === undefined ? { kind: 'unreachable', refusal: look.refusal } : { start: last };
+    }
     return { kind: this.#standing.kind === 'waiting' ? 'turned_away' : 'stranger' };
   }
 

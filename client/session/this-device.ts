@@ -27,8 +27,16 @@ export const clearFromDevice = async ({ id, participantId, round }: DeskBoard): 
   await eraseDeviceDrafts(id, participantId, round);
 };
 
-/** Key, drafts and all. @returns why not, where that is so */
-export const forgetOnDevice = async (board: DeskBoard): Promise<Refusal | null> => {
+/**
+ * Key, drafts and all.
+ *
+ * @param leave closes the board where it is open
+ * @returns why not, where that is so
+ */
+export const forgetOnDevice = async (
+  board: DeskBoard,
+  leave: () => void = () => undefined,
+): Promise<Refusal | null> => {
   try {
     // Fetched first: without its key a board would be left half forgotten.
     await import('../browser/device-draft.ts');
@@ -38,6 +46,7 @@ export const forgetOnDevice = async (board: DeskBoard): Promise<Refusal | null> 
   }
   const answer = await forgetBoard(board.id);
   if (!answer.ok) return answer.refusal;
+  leave();
   await clearFromDevice(board);
   return null;
 };

@@ -29,6 +29,7 @@ let keys: Record<string, Look>;
 let entered: string[];
 let waiting: { ms: number; then: () => void }[];
 let isCodeThere: boolean;
+let last: SeenBoard | undefined;
 let door: BoardDoor;
 
 beforeEach(() => {
@@ -37,9 +38,11 @@ beforeEach(() => {
   entered = [];
   waiting = [];
   isCodeThere = true;
+  last = undefined;
   door = new BoardDoor({
     look: () => Promise.resolve(mine),
     lookWith: (key) => Promise.resolve(keys[key] ?? unknown),
+    lastView: () => last,
     keepKey: (key) => {
       const found = keys[key] ?? unknown;
       if (!found.ok) return Promise.resolve(found);
@@ -125,6 +128,16 @@ describe('the door', () => {
     isCodeThere = true;
     await pass();
     expect(door.standing.kind).toBe('inside');
+  });
+
+  it('D6 opens on what this device last saw when the server cannot be reached, never for a stranger', async () => {
+    last = asSeenBy('Ana');
+    mine = refused('offline');
+    await door.arrive(undefined);
+    expect([door.standing.kind, ...entered]).toEqual(['inside', 'ana']);
+    mine = unknown;
+    await door.again();
+    expect(door.standing.kind).toBe('stranger');
   });
 
   it('S10 becomes the person of a personal link', async () => {
