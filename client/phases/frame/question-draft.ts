@@ -10,6 +10,7 @@ import {
   type DimensionConfig,
   type DimensionType,
 } from '../../../shared/board/dimension.ts';
+import { parseDimensionId } from '../../../shared/board/ids.ts';
 import { graphemes, isBlank } from '../../../shared/board/plain-text.ts';
 import { BOARD_LIMITS, LENGTHS } from '../../../shared/protocol/limits.ts';
 import { readNumber, showNumber } from './typed-number.ts';
@@ -158,6 +159,22 @@ export const troublesOf = (draft: QuestionDraft): Troubles => {
   return Object.fromEntries(Object.entries(found).filter(([, trouble]) => trouble !== undefined && trouble !== false));
 };
 
+/**
+ * Options that a program gave as plain lines have the line as their id, which only a line may have. @returns them as they
+ * can be sent: as lines again, or, once they are called otherwise, under an id of their own
+ */
+const sendable = (choices: readonly Choice[]): (Choice | string)[] => {
+  const taken = new Set(choices.map(({ id }) => id));
+  return choices.map((choice, index) => {
+    if (parseDimensionId(choice.id) !== undefined) return choice;
+    if (choice.id === choice.label) return choice.label;
+    let id = `option-${String(index + 1)}`;
+    while (taken.has(id)) id = `${id}-`;
+    taken.add(id);
+    return { id, label: choice.label };
+  });
+};
+
 const configOf = (draft: QuestionDraft): unknown => {
   const { type, direction, choices } = draft;
   const meant = direction === null ? {} : { direction };
@@ -186,11 +203,11 @@ const configOf = (draft: QuestionDraft): unknown => {
       };
     }
     case 'single':
-      return { options: filled(choices), ...(draft.isOrdered ? { ordered: true } : {}) };
+      return { options: sendable(filled(choices)), ...(draft.isOrdered ? { ordered: true } : {}) };
     case 'multi':
-      return { options: filled(choices) };
+      return { options: sendable(filled(choices)) };
     case 'ranking':
-      return { items: filled(choices) };
+      return { items: sendable(filled(choices)) };
   }
 };
 

@@ -17,6 +17,8 @@ import type * as Y from 'yjs';
 import type { DocumentLink } from '../../link/document-link.ts';
 import { cursorsIn, type OtherCursor } from './other-cursors.ts';
 
+/** In a crowd, the cursors of so many are drawn: each costs a measurement whenever anything changes. */
+const MOST = 40;
 /** A name stands beside a cursor for so long after it moved. */
 const NAME_MS = 3000;
 
@@ -134,12 +136,17 @@ export const otherCursors = (awareness: DocumentLink['awareness'], text: Y.Text)
       const others = [...change.added, ...change.updated, ...change.removed].filter((id) => id !== awareness.clientID);
       if (others.length === 0) return;
       for (const client of [...change.added, ...change.updated]) this.#name(client);
+      for (const client of change.removed) this.#namedUntilMs.delete(client);
       this.cursors = this.#find();
       this.#redraw();
     };
 
+    /** Those who moved last come first. */
     #find(): OtherCursor[] {
-      return cursorsIn(awareness.getStates(), awareness.clientID, text);
+      const movedAtMs = ({ client }: OtherCursor) => this.#namedUntilMs.get(client) ?? 0;
+      return cursorsIn(awareness.getStates(), awareness.clientID, text)
+        .sort((a, b) => movedAtMs(b) - movedAtMs(a))
+        .slice(0, MOST);
     }
 
     #name(client: number): void {

@@ -19,6 +19,7 @@ import * as Y from 'yjs';
 import type { DocumentLink } from '../../link/document-link.ts';
 import { otherCursors } from './cursor-layers.ts';
 import { look } from './editor-look.ts';
+import { lineDirection } from './line-direction.ts';
 import { ownCursor } from './own-cursor.ts';
 import { wordsFrom, wordsIn } from './selected-words.ts';
 import { typedText } from './typed-text.ts';
@@ -122,6 +123,7 @@ export const mountEditor = (parts: EditorParts): MountedEditor => {
         keys(parts.onAsk),
         telling(parts.frame, parts.onSelect),
         look,
+        lineDirection,
         EditorView.lineWrapping,
         placeholder(parts.placeholder),
         // Leaves the line being typed above the bar at the bottom, and below what sticks at the top.
@@ -129,7 +131,7 @@ export const mountEditor = (parts: EditorParts): MountedEditor => {
         EditorView.contentAttributes.of({
           'aria-label': parts.label,
           'aria-describedby': HINT,
-          ...(parts.onAsk === undefined ? {} : { 'aria-keyshortcuts': 'Control+Enter' }),
+          ...(parts.onAsk === undefined ? {} : { 'aria-keyshortcuts': 'Control+Enter Meta+Enter' }),
           spellcheck: 'true',
           autocorrect: 'on',
           autocapitalize: 'sentences',

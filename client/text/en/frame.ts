@@ -14,6 +14,7 @@ const wording = {
   none: 'No wording yet.',
   mayEdit: 'Everyone on this board edits this together. Select a word to ask what it means here.',
   maySee: 'Facilitators edit this; you see it as they type.',
+  late: 'This is what the last round was asked with. You see what is edited now once you have given your late reading.',
   ask: (words: string) => `Ask what “${words}” means here`,
   asked: (words: string) => `“${words}” is among the questions`,
   termLabel: (words: string) => `What does “${words}” mean here?`,

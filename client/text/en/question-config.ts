@@ -20,7 +20,18 @@ const directions: Readonly<Record<NonNullable<DimensionConfig['date']['direction
   about: 'meant as “about that”',
 };
 
-const options = (choices: readonly { readonly label: string }[]) => choices.map(({ label }) => label).join(', ');
+/** A piece of a sentence; `isWords` for what people wrote, which keeps its own voice. */
+export interface Piece {
+  readonly text: string;
+  readonly isWords: boolean;
+}
+
+const said = (text: string): Piece => ({ text, isWords: false });
+
+const listed = (before: string, choices: readonly { readonly label: string }[], after = ''): Piece[] => {
+  const words = { text: choices.map(({ label }) => label).join(', '), isWords: true };
+  return choices.length === 0 ? [said('nothing to choose from yet')] : [said(before), words, said(after)];
+};
 
 const sayDate = ({ toleranceDays = 0, direction }: DimensionConfig['date']): string[] => [
   toleranceDays === 0
@@ -44,35 +55,37 @@ const sayNumber = ({ unit, tolerance, convert = {}, direction }: DimensionConfig
   ];
 };
 
-const noChoices = 'nothing to choose from yet';
-
-const parts = (dimension: Dimension): string[] => {
+const pieces = (dimension: Dimension): Piece[] => {
   switch (dimension.type) {
     case 'text':
-      return ['in own words'];
+      return [said('in own words')];
     case 'date':
-      return sayDate(dimension.config);
+      return [said(sayDate(dimension.config).join('; '))];
     case 'number':
-      return sayNumber(dimension.config);
+      return [said(sayNumber(dimension.config).join('; '))];
     case 'single': {
-      const { options: offered, ordered } = dimension.config;
-      if (offered.length === 0) return [noChoices];
-      return [`one of: ${options(offered)}`, ...(ordered === true ? ['these are steps in this order'] : [])];
+      const { options, ordered } = dimension.config;
+      return listed('one of: ', options, ordered === true ? '; these are steps in this order' : '');
     }
     case 'multi':
-      return [dimension.config.options.length === 0 ? noChoices : `any of: ${options(dimension.config.options)}`];
+      return listed('any of: ', dimension.config.options);
     case 'persons':
-      return ['people on the board, or others'];
+      return [said('people on the board, or others')];
     case 'ranking':
-      return [dimension.config.items.length === 0 ? noChoices : `in order: ${options(dimension.config.items)}`];
+      return listed('in order: ', dimension.config.items);
   }
 };
 
+const capital = (text: string): string => `${text.slice(0, 1).toLocaleUpperCase(LOCALE)}${text.slice(1)}`;
+
+export const configPieces = (dimension: Dimension): Piece[] =>
+  [...pieces(dimension), said('.')].map((piece, index) => (index === 0 ? said(capital(piece.text)) : piece));
+
 /** "A number in kg; the same within 5 %; 1 t is 1,000 kg." */
-export const sayConfig = (dimension: Dimension): string => {
-  const sentence = parts(dimension).join('; ');
-  return `${sentence.slice(0, 1).toLocaleUpperCase(LOCALE)}${sentence.slice(1)}.`;
-};
+export const sayConfig = (dimension: Dimension): string =>
+  configPieces(dimension)
+    .map(({ text }) => text)
+    .join('');
 
 /** What a conversion was understood as. */
 export const sayConversion = (name: string, factor: number, unit: string): string =>

@@ -1,7 +1,7 @@
 /** Words around the editor of the shared wording. */
 
 import type { DocumentState } from '../../link/document-link.ts';
-import { sayList } from './language.ts';
+import { plural, sayList } from './language.ts';
 
 const states: Readonly<Record<DocumentState['kind'], string>> = {
   connecting: 'Connecting …',
@@ -17,10 +17,13 @@ export const wording = {
   loading: 'The text can be edited in a moment.',
   notLoaded: 'The editor could not be loaded. The text above is what the board has.',
   loadAgain: 'Load the page again',
-  othersHere: (names: readonly string[]) =>
-    names.length === 1 ? `${sayList(names)} is in the text.` : `${sayList(names)} are in the text.`,
+  othersHere: (names: readonly string[], more: number) => {
+    const all = more === 0 ? names : [...names, plural(more, { one: '# more', other: '# more' })];
+    return all.length === 1 ? `${sayList(all)} is in the text.` : `${sayList(all)} are in the text.`;
+  },
+  others: (more: number) => `+ ${String(more)}`,
   tooLong: (most: string) => `A wording has room for ${most} characters. What would have been more was left out.`,
-  askShortcut: 'Control + Enter',
+  askShortcut: 'Ctrl or ⌘ + Enter',
   aside:
     'The text was closed for writing while you typed. This is how it stood on your screen; it is on this page only.',
   asideWords: 'The wording as it stood on your screen',
