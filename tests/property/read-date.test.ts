@@ -101,4 +101,30 @@ describe('reading dates', () => {
       }),
     );
   });
+
+  it('M1 a day with its year is that day, in whatever words and on whatever day it is typed', () => {
+    const wordings: readonly ((date: Date) => string)[] = [
+      (date) => date.toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' }),
+      (date) => date.toLocaleDateString('en-US', { dateStyle: 'full', timeZone: 'UTC' }),
+      (date) => date.toLocaleDateString('es', { dateStyle: 'full', timeZone: 'UTC' }),
+      (date) => date.toLocaleDateString('ja', { dateStyle: 'full', timeZone: 'UTC' }),
+      (date) =>
+        `by the ${date.getUTCDate()}th of ${date.toLocaleDateString('en', { month: 'short', timeZone: 'UTC' })} ${date.getUTCFullYear()}, latest`,
+      (date) => `${date.toLocaleDateString('es', { dateStyle: 'long', timeZone: 'UTC' })}, sin falta`,
+      (date) => `${date.getUTCFullYear()}年${date.getUTCMonth() + 1}月${date.getUTCDate()}日まで`,
+    ];
+    const dates = fc.date({
+      min: new Date('1950-01-01T00:00:00Z'),
+      max: new Date('2150-12-31T00:00:00Z'),
+      noInvalidDate: true,
+    });
+    fc.assert(
+      fc.property(dates, fc.constantFrom(...wordings), contexts, (date, said, context) => {
+        const day = date.toISOString().slice(0, 10);
+        const value = { start: day, end: day, precision: 'day' };
+        expect(readDate(said(date), context)).toEqual({ kind: 'period', value });
+      }),
+      { numRuns: 1000 },
+    );
+  });
 });

@@ -89,4 +89,42 @@ describe('reading numbers', () => {
       }),
     );
   });
+
+  it('M1 what multiplies a number, and the unit behind it, are never lost', () => {
+    const scales = [
+      ['', 1],
+      ['k', 1e3],
+      [' thousand', 1e3],
+      [' million', 1e6],
+      ['M', 1e6],
+      ['千', 1e3],
+      ['万', 1e4],
+      ['億', 1e8],
+    ] as const;
+    const money = ['€', ' €', ' EUR', ' euros', 'ユーロ'];
+    const asked: readonly NumberContext[] = [
+      { locale: 'en' },
+      { locale: 'en', unit: 'EUR' },
+      { locale: 'es', unit: '€' },
+      { locale: 'en', unit: 'kEUR' },
+      { locale: 'ja', unit: 'EUR', convert: { kEUR: 1000 } },
+    ];
+    const isKilo = (unit: string) => unit === 'kEUR';
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 999 }),
+        fc.constantFrom(...scales),
+        fc.constantFrom(...money),
+        fc.constantFrom(...asked),
+        (number, [scale, factor], unit, context) => {
+          const found = readNumber(`${number}${scale}${unit}`, context);
+          if (found.kind !== 'amount') throw new Error(`${number}${scale}${unit} is ${found.kind}`);
+          const { value } = found;
+          expect(['EUR', '€', 'kEUR']).toContain(value.unit);
+          expect(value.amount * (isKilo(value.unit) ? 1000 : 1)).toBeCloseTo(number * factor, 6);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
 });

@@ -146,7 +146,7 @@ export const combine = (found: readonly Found[]): readonly StatedPeriod[] => {
     const where = surroundingsOf(piece, { before: join !== 'none', after: next !== 'none' }, lead);
     if (piece.meaning.kind === 'unreadable' || where === 'elsewhere') return [];
     const periods = where === 'before' ? earlier(piece.meaning) : standsAlone(piece.meaning);
-    if (periods.length === 0) return [];
+    if (periods.length === 0 && (piece.meaning.kind === 'periods' || where === 'before')) return [];
     // Beside "or" and "to", a weekday stands for its own days.
     const meaning: Meaning =
       piece.meaning.kind === 'weekday' && (next === 'choice' || where === 'before')

@@ -66,7 +66,7 @@ const partOfMonth: Mean = ({ part = '', month, year }, moment) => {
 const CLEARLY_WHOLE = /(?:^| )(?:in|during|sometime in|some time in)$/;
 const SPEAKS_OF_TIME =
   /(?:^| )(?:by|in|until|till|during|before|after|from|since|starting|this|through|around|between)$/;
-const JOINED = new RegExp(`(?:${MONTH} (?:to|or|and|until|through|-|\\/)|${MONTH}[-/])$`, 'u');
+const JOINED = new RegExp(`(?:${MONTH}(?: \\d{4})? (?:to|or|and|until|through|-|\\/)|${MONTH}[-/])$`, 'u');
 
 /** A month by itself, where nothing around it makes it a name, a verb or a part of something else. */
 const bareMonth: Mean = ({ month, year }, moment, passage) => {

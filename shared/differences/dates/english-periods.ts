@@ -1,6 +1,6 @@
 /** Weeks, quarters, halves and years in English: week 12, end of Q1, the second half of the year, by the end of 2025. */
 
-import { lastOfMonth, months, singleDay } from './days.ts';
+import { dayOfIso, lastOfMonth, months, singleDay, type StatedPeriod } from './days.ts';
 import { ordinalOf, YEAR, yearOf } from './english-words.ts';
 import { quarterAhead, halfAhead, yearAhead } from './from-today.ts';
 import { clauseAround } from '../clause.ts';
@@ -36,6 +36,12 @@ const half = (moment: Moment, which: number, year: number | undefined): Meaning 
 /** "End of Q1" is Q1, by its end. */
 const byEnd = (end: string | undefined, meaning: Meaning): Meaning =>
   end !== undefined && meaning.kind === 'periods' ? endOf(...meaning.periods) : meaning;
+
+/** Its Friday or its Sunday. */
+const byEndOfWeek = (end: string | undefined, week: StatedPeriod | undefined): Meaning => {
+  const monday = dayOfIso(week?.start ?? '');
+  return end === undefined || monday === undefined ? oneOf(week) : endOf(singleDay(monday + 4), singleDay(monday + 6));
+};
 
 const endOfYear = (year: number): Meaning => endOf(singleDay(lastOfMonth(year, 12)));
 
@@ -95,8 +101,12 @@ export const englishPeriods: readonly Rule[] = [
   latin('(?<which>this|next|last) year', ({ which }, moment) =>
     oneOf(months(yearAhead(moment, ahead(which)), 1, 12, 'year')),
   ),
-  latin(`(?:calendar )?(?:week|wk|kw|cw) ?(?:no\\.? ?|#)?(?<w>\\d{1,2})${OF_YEAR}`, ({ w, year }, moment, passage) =>
-    isOfSomething(clauseAround(passage).after) ? UNREADABLE : oneOf(inWeek(moment, Number(w), yearOf(moment, year))),
+  latin(
+    `${END}(?:calendar )?(?:week|wk|kw|cw) ?(?:no\\.? ?|#)?(?<w>\\d{1,2})${OF_YEAR}`,
+    ({ end, w, year }, moment, passage) =>
+      isOfSomething(clauseAround(passage).after)
+        ? UNREADABLE
+        : byEndOfWeek(end, inWeek(moment, Number(w), yearOf(moment, year))),
   ),
   // Parts of longer things than months, fiscal years: nobody agrees on their days.
   latin(

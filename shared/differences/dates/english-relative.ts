@@ -40,8 +40,10 @@ const isWeekday = (word: string, before: string, after: string): boolean =>
 
 const weekday: Mean = ({ weekday: word = '' }, moment, passage) => {
   const { before, after } = clauseAround(passage);
-  if (/^(?:after|before|following|week|of|in|s)\b/.test(after)) return UNREADABLE;
-  if (/(?:^| )(?:first|second|third|fourth|last|every|each|\d(?:st|nd|rd|th))$/.test(before)) return UNREADABLE;
+  if (/^(?:after|before|following|week|fortnight|of|in|s)\b/.test(after)) return UNREADABLE;
+  if (after.startsWith("'s")) return undefined;
+  if (/(?:^| )(?:first|second|third|fourth|last|every|each|any|weeks? on|\d(?:st|nd|rd|th))$/.test(before))
+    return UNREADABLE;
   return isWeekday(word, before, after) ? someWeekday(moment, weekdayOfWord(word)) : undefined;
 };
 
@@ -94,7 +96,8 @@ export const englishRelative: readonly Rule[] = [
   latin('(?<which>this|next|last) week', ({ which }, moment, passage) =>
     /^(?:of|after|before)\b/.test(clauseAround(passage).after) ? UNREADABLE : weekAhead(moment, ahead(which)),
   ),
-  latin('(?:the )?end of (?:the )?(?:(?<which>this|next) )?week|eow', ({ which }, moment) =>
+  latin('(?:the )?week after next', (_, moment) => weekAhead(moment, 2)),
+  latin('(?:the )?end of (?:the )?(?:(?<which>this|next) )?week(?! ?\\d)|eow', ({ which }, moment) =>
     endOfWeekAhead(moment, ahead(which)),
   ),
   latin('(?:(?<which>this|next|coming)|the) weekend', ({ which }, moment, passage) => {

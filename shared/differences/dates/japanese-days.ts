@@ -71,8 +71,10 @@ const THIRDS: Readonly<Record<string, Third>> = {
   下旬: 'late',
 };
 
-const partOfMonth: Mean = ({ part = '', ...groups }, moment) => {
+const partOfMonth: Mean = ({ part = '', ...groups }, moment, { text, to }) => {
   const { month, year } = monthIn(groups, moment);
+  // 中旬から下旬: up to a part that was not read.
+  if (/^(?:から|~|-|か|または|、)(?:上旬|中旬|下旬|末)/u.test(text.slice(to))) return UNREADABLE;
   const third = THIRDS[part];
   if (third !== undefined) return oneOf(inThird(moment, third, month, year));
   return PARTS[part]?.(moment, month, year);
@@ -93,7 +95,7 @@ const UNITS: readonly (readonly [string, Unit])[] = [
   ['年', 'year'],
 ];
 
-const WEEK: Readonly<Record<string, number>> = { 今週: 0, 来週: 1, 翌週: 1, 再来週: 2, 先週: -1 };
+const WEEK: Readonly<Record<string, number>> = { 今週: 0, 来週: 1, 再来週: 2, 先週: -1 };
 const DAYS: Readonly<Record<string, number>> = {
   今日: 0,
   本日: 0,
@@ -105,6 +107,9 @@ const DAYS: Readonly<Record<string, number>> = {
   昨日: -1,
   一昨日: -2,
 };
+
+const bareMonth: Mean = ({ month, year }, moment) =>
+  wholeOrFirst(moment, inMonth(moment, numberOf(month), yearOf(moment, year)));
 
 export const japaneseDays: readonly Rule[] = [
   japanese(`${MONTH}の? ?(?<day>${N}) ?日(?!間|以内|後|前)`, ({ day, ...groups }, moment) => {
@@ -120,12 +125,15 @@ export const japaneseDays: readonly Rule[] = [
       return oneOf(nthWeekday(moment, which, weekdayOf(weekday), month, year));
     },
   ),
+  japanese(`${YEAR}(?<month>\\d{1,2}) ?月(?!末|間|曜|額|次|刊|謝|ほど|の? ?[\\d一二三四五六七八九十])`, bareMonth),
   japanese(
-    `${YEAR}(?<month>${N}) ?月(?!末|間|曜|額|次|刊|謝|の? ?[\\d一二三四五六七八九十])`,
-    ({ month, year }, moment) => wholeOrFirst(moment, inMonth(moment, numberOf(month), yearOf(moment, year))),
+    `${YEAR}(?<month>[一二三四五六七八九十]{1,2})月(?=$|[、。,()~/ -]|まで|に|から|ごろ|頃|以降|以前|より)`,
+    bareMonth,
   ),
   japanese('(?<ahead>今|来|再来|先)月(?!末)', ({ ahead }, moment) => wholeMonthAhead(moment, AHEAD[ahead ?? ''] ?? 0)),
-  japanese('月末', (_, moment) => endOfMonthAhead(moment, 0)),
+  japanese('月末', (_, moment, { text, from }) =>
+    /[前翌各毎隔当同]$/u.test(text.slice(0, from)) ? UNREADABLE : endOfMonthAhead(moment, 0),
+  ),
   japanese(`(?<day>\\d{1,2}) ?日(?!間|以内|後|前|本|々|目|程|数|常|時)`, ({ day }, moment) =>
     dayOfMonth(moment, numberOf(day)),
   ),
@@ -154,6 +162,7 @@ export const japaneseDays: readonly Rule[] = [
     next === undefined ? thisWeekday(moment, weekdayOf(weekday)) : nextWeekday(moment, weekdayOf(weekday)),
   ),
   japanese(`(?:毎週|毎月|毎日|毎年|隔週)の?(?:${WEEKDAY})?`, () => UNREADABLE),
+  japanese(`(?:第[1-5一二三四五]|最終|最後の|毎|隔)の?${WEEKDAY}`, () => UNREADABLE),
   japanese(`${WEEKDAY}|${WEEKDAY_SHORT}`, ({ weekday, short }, moment) =>
     someWeekday(moment, weekdayOf(weekday ?? short)),
   ),

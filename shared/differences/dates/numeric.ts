@@ -57,6 +57,9 @@ const DAY_WORD_BEFORE =
 /** After a fraction comes what it is a part of: 3/4 of the users. */
 const PART_OF = /^(?:of|de|del|the|a|an|days?|weeks?|dias?|の)(?!\p{L})|^[\p{N}%]/u;
 
+/** Room 12/7. */
+const LABEL_BEFORE = /(?:^|[^\p{L}])(?:room|item|section|page|step|version|part|sala|paso|pagina|seccion|parte)$/u;
+
 const isDayHere = (before: string): boolean => before === '' || DAY_WORD_BEFORE.test(before);
 
 export const numericRules: readonly Rule[] = [
@@ -71,7 +74,8 @@ export const numericRules: readonly Rule[] = [
   ),
   latin('(?<a>\\d{1,2})/(?<b>\\d{1,2})', ({ a, b }, moment, passage) => {
     if (a === '24' && b === '7') return undefined;
-    if (PART_OF.test(clauseAround(passage).after)) return undefined;
+    const { before, after } = clauseAround(passage);
+    if (PART_OF.test(after) || LABEL_BEFORE.test(before)) return undefined;
     const meaning = inEitherOrder(moment, number(a), number(b), (month, day) => onDay(moment, month, day));
     return meaning.kind === 'unreadable' ? undefined : meaning;
   }),

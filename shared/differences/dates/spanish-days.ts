@@ -80,7 +80,7 @@ export const spanishDays: readonly Rule[] = [
     partOfMonth,
   ),
   latin(
-    `(?<nth>ultimo|${ORDINAL}) (?<weekday>${WEEKDAY}) (?:del?|en) (?:(?<month>${MONTH})${OF_YEAR}|este mes|mes|(?<next>(?:el )?mes que viene|(?:el )?proximo mes))`,
+    `(?<nth>ultimo|${ORDINAL}) (?<weekday>${WEEKDAY}) (?:del?|en) (?:(?<month>${MONTH})${OF_YEAR}|este mes|(?<next>(?:el )?mes que viene|(?:el )?proximo mes))`,
     ({ nth, weekday, month, year, next }, moment) => {
       const which = nth === 'ultimo' ? 'last' : ordinalOf(nth);
       const at = monthAhead(moment, next === undefined ? 0 : 1);

@@ -143,9 +143,8 @@ export const spanishPeriods: readonly Rule[] = [
     ({ next, after }, moment) => endOfMonthAhead(moment, next === undefined && after === undefined ? 0 : 1),
   ),
   latin(
-    `(?<weekday>${WEEKDAY}) de (?:la |esta |(?<next>la proxima ))semana(?<after> que viene)?`,
-    ({ weekday: word, next, after }, moment) =>
-      weekdayInWeek(moment, next === undefined && after === undefined ? 0 : 1, weekdayOfWord(word)),
+    `(?<weekday>${WEEKDAY}) de (?:esta semana|(?<next>la (?:proxima semana|semana que viene|semana proxima)))`,
+    ({ weekday: word, next }, moment) => weekdayInWeek(moment, next === undefined ? 0 : 1, weekdayOfWord(word)),
   ),
   latin(
     `(?:proximo (?<weekday>${WEEKDAY})|(?<before>${WEEKDAY}) (?:que viene|proximo))`,

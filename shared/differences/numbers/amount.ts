@@ -36,15 +36,15 @@ export interface AmountContext {
 }
 
 const SCALES: readonly (readonly [RegExp, number, 'money' | 'any'])[] = [
-  [/^ ?(?:k|tsd\.?|thousand)(?![\p{L}\p{N}/])/iu, 3, 'any'],
-  [/^ ?(?:M|mn|mio\.?|mill?\.|million(?:es|s)?|millon(?:es)?)(?![\p{L}\p{N}/])/u, 6, 'any'],
-  [/^ ?(?:m)(?![\p{L}\p{N}/])/u, 6, 'money'],
-  [/^ ?(?:bn|billion|mil millones)(?![\p{L}\p{N}/])/iu, 9, 'any'],
-  [/^ ?(?:b)(?![\p{L}\p{N}/])/iu, 9, 'money'],
-  [/^ hundred(?![\p{L}\p{N}])/iu, 2, 'any'],
+  [/^ ?(?:k|tsd\.?|thousand)(?![\p{Script=Latin}\p{N}])/iu, 3, 'any'],
+  [/^ ?(?:M|[mM]n|[mM]io\.?|[mM]ill?\.|[mM]illions?|[mM]illon(?:es)?)(?![\p{Script=Latin}\p{N}])/u, 6, 'any'],
+  [/^ ?m(?![\p{Script=Latin}\p{N}])/u, 6, 'money'],
+  [/^ ?(?:bn|billion|mrd\.?|mil millones)(?![\p{Script=Latin}\p{N}])/iu, 9, 'any'],
+  [/^ ?b(?![\p{Script=Latin}\p{N}])/iu, 9, 'money'],
+  [/^ hundred(?![\p{Script=Latin}\p{N}])/iu, 2, 'any'],
 ];
 /** A thousand in Spanish; a million, as slang, in English. */
-const MIL = /^ ?mil(?![\p{L}\p{N}])/iu;
+const MIL = /^ ?mil(?![\p{Script=Latin}\p{N}])/iu;
 
 export const scaleAt = (rest: string, { locale, isMoney }: AmountContext): { power: number; length: number } => {
   for (const [pattern, power, where] of SCALES) {

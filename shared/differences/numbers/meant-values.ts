@@ -3,11 +3,7 @@
 import type { NumberValue } from '../../board/reading.ts';
 import { timesTen } from './digits.ts';
 import type { Asked, Piece } from './piece.ts';
-import { canonicalUnit, isCurrency } from './units.ts';
-
-/** The power of ten in a unit like k€ or M€. */
-const powerOf = (canonical: string): number =>
-  isCurrency(canonical.slice(1)) ? (canonical.startsWith('k') ? 3 : canonical.startsWith('M') ? 6 : 0) : 0;
+import { canonicalUnit, isCurrency, powerOf } from './units.ts';
 
 interface MeantUnit {
   readonly unit: string;
@@ -15,23 +11,25 @@ interface MeantUnit {
   readonly power: number;
 }
 
-/** Where k€ are asked for, "300k" is in k€ or in €, and so is "300,000". */
-const inThousands = (amounts: readonly number[], scale: number, { unit, known }: Asked): MeantUnit[] | undefined => {
+/** Where k€ are asked for, "300k" and "300,000" are an amount of k€, or what makes 300 of them. */
+const inThousands = (amounts: readonly number[], scale: number, { unit }: Asked): MeantUnit[] | undefined => {
+  const power = powerOf(canonicalUnit(unit));
+  if (power === 0 || (scale !== power && amounts.every((amount) => amount < 10 ** power))) return undefined;
+  return [
+    { unit, power: -power },
+    { unit, power: 0 },
+  ];
+};
+
+/** A thousand € are one k€ by name: they need no factor to be told in the unit of the question. */
+const asAsked = ({ unit, power }: MeantUnit, { known }: Asked): MeantUnit => {
   const canonical = canonicalUnit(unit);
-  const power = powerOf(canonical);
-  const base = known.get(canonical.slice(1)) ?? canonical.slice(1);
-  if (power === 0) return undefined;
-  if (scale === power)
-    return [
-      { unit, power: -power },
-      { unit, power: 0 },
-    ];
-  return amounts.some((amount) => amount >= 10 ** power)
-    ? [
-        { unit: base, power: 0 },
-        { unit, power: 0 },
-      ]
-    : undefined;
+  if (!isCurrency(canonical) || known.has(canonical)) return { unit, power };
+  for (const prefix of ['k', 'M']) {
+    const name = known.get(prefix + canonical);
+    if (name !== undefined) return { unit: name, power: power - powerOf(prefix + canonical) };
+  }
+  return { unit, power };
 };
 
 const unitsOf = ({ amounts, unit, per, scale, isMillionToo }: Piece, asked: Asked): MeantUnit[] => {
@@ -49,8 +47,9 @@ const unitsOf = ({ amounts, unit, per, scale, isMillionToo }: Piece, asked: Aske
 
 /** All that a piece can mean, the likeliest first. */
 export const valuesOf = (piece: Piece, asked: Asked): NumberValue[] =>
-  unitsOf(piece, asked).flatMap(({ unit, power }) =>
-    piece.amounts
+  unitsOf(piece, asked).flatMap((meant) => {
+    const { unit, power } = asAsked(meant, asked);
+    return piece.amounts
       .map((amount) => ({ amount: timesTen(amount, power) + 0, unit }))
-      .filter(({ amount }) => Number.isFinite(amount)),
-  );
+      .filter(({ amount }) => Number.isFinite(amount));
+  });

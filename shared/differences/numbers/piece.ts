@@ -7,7 +7,7 @@ import { digitAmount } from './digit-amount.ts';
 import { kanjiAmount, wordAmount } from './word-amount.ts';
 import { durationAt, timeAt } from './clock.ts';
 import { timesTen } from './digits.ts';
-import { canonicalUnit, isCurrency, unitAt, type KnownUnits, type TypedUnit } from './units.ts';
+import { canonicalUnit, isCurrency, powerOf, unitAt, type KnownUnits, type TypedUnit } from './units.ts';
 
 /** The same text twice, character by character: as it is read, and as it may be shown. */
 export interface Typed {
@@ -45,7 +45,10 @@ const PER =
   /^ ?(?:\/ ?|per |an? (?=(?:day|week|month|year|hour|head|person)\b)|each |por |al? (?:la )?(?=(?:dia|semana|mes|ano|hora)\b)|cada )(?<what>\p{L}+)/iu;
 /** More than something else is no amount. */
 const RELATIVE =
-  /^ ?(?:(?:more|less|fewer|extra|additional|further|higher|lower|faster|slower|better|worse|percentage points?|mas|menos|adicional(?:es)?|extras?|x|[ap]\.?m\.?)(?![\p{L}\p{N}])|倍|増|減|ポイント|半)/iu;
+  /^ ?(?:(?:more|less|fewer|extra|additional|further|higher|lower|faster|slower|better|worse|percentage points?|mas|menos|adicional(?:es)?|extras?|each|apiece|x|[ap]\.?m\.?)(?![\p{L}\p{N}])|倍|増|減|ポイント|半)/iu;
+
+/** The word or number goes on: 1e5, 5m2. */
+const GOES_ON = /^(?:[\p{Script=Latin}\p{N}]\p{Script=Latin}|\p{Script=Latin}\p{N})/u;
 
 /** A time of the day or a duration, where hours are asked for. */
 const hoursAt = (text: string, at: number, { known, unit }: Asked): PieceAt | undefined => {
@@ -74,7 +77,7 @@ const hoursAt = (text: string, at: number, { known, unit }: Asked): PieceAt | un
 const scaledUnit = (text: string, at: number, amount: Amount, known: KnownUnits) => {
   if (amount.scale === 0) return undefined;
   const unit = unitAt(text.slice(at + amount.scaleAt), known);
-  return unit !== undefined && known.get(unit.canonical) === unit.name && unit.length > amount.length - amount.scaleAt
+  return unit?.name !== undefined && powerOf(unit.canonical) === amount.scale
     ? {
         unit,
         amounts: amount.amounts.map((one) => timesTen(one, -amount.scale)),
@@ -120,12 +123,15 @@ export const pieceAt = ({ plain: text, shown }: Typed, at: number, asked: Asked)
   if (scaled === undefined && RELATIVE.test(text.slice(end))) return UNREADABLE;
   const unit = scaled?.unit ?? unitAt(text.slice(end), asked.known);
   if (!counts(text, from, amount, unit)) return { kind: 'passed', length: Math.max(1, end - at) };
-  const to = scaled?.to ?? end + (unit?.length ?? 0);
+  const toUnit = scaled?.to ?? end + (unit?.length ?? 0);
+  // "3 months and a half": half a month more.
+  const half = unit === undefined ? '' : (/^ (?:and a half|y medi[oa])(?!\p{L})/iu.exec(text.slice(toUnit))?.[0] ?? '');
+  const to = toUnit + half.length;
   // €5 pounds: whatever was meant.
   if (money !== undefined && unit?.isKnown === true && unit.canonical !== money) return UNREADABLE;
   const per = PER.exec(text.slice(to));
   const after = to + (per?.[0].length ?? 0);
-  if (RELATIVE.test(text.slice(after)) || /^[\p{Script=Latin}]/u.test(text.slice(to))) return UNREADABLE;
+  if (RELATIVE.test(text.slice(after)) || GOES_ON.test(text.slice(to - 1))) return UNREADABLE;
   const isTenths = unit?.canonical === '割';
   const sign = (isNegative ? -1 : 1) * (isTenths ? 10 : 1);
   const named = unit && { name: isTenths ? '%' : nameOf(unit, shown, end), isKnown: unit.isKnown };
@@ -133,10 +139,10 @@ export const pieceAt = ({ plain: text, shown }: Typed, at: number, asked: Asked)
     kind: 'piece',
     from: at,
     to: after,
-    amounts: (scaled?.amounts ?? amount.amounts).map((one) => one * sign),
+    amounts: (scaled?.amounts ?? amount.amounts).map((one) => (one + (half === '' ? 0 : 0.5)) * sign),
     scale: amount.scale,
     unit: money === undefined ? named : { name: asked.known.get(money) ?? money, isKnown: true },
-    isMillionToo: text.slice(end, to).trim() === 'm' && !asked.known.has('m') && amount.scale === 0,
+    isMillionToo: text.slice(end, toUnit).trim() === 'm' && !asked.known.has('m') && amount.scale === 0,
     per: per?.groups?.['what'],
   };
 };

@@ -69,6 +69,10 @@ export const canonicalUnit = (folded: string): string => {
 
 export const isCurrency = (canonical: string): boolean => CURRENCIES.has(canonical);
 
+/** The power of ten in a unit like k€ or M€. */
+export const powerOf = (canonical: string): number =>
+  isCurrency(canonical.slice(1)) ? (canonical.startsWith('k') ? 3 : canonical.startsWith('M') ? 6 : 0) : 0;
+
 /** A single letter tells by its case: M is no metre. */
 const isListed = (typed: string): boolean => CANONICAL.has(typed.length > 1 ? typed.toLowerCase() : typed);
 
@@ -88,9 +92,9 @@ export interface TypedUnit {
 
 /** Words after a number that are no unit. */
 const NO_UNIT =
-  /^(?:for|including|incl|with|without|that|this|the|is|was|are|were|will|would|in|on|by|at|from|of|to|and|or|but|if|per|each|all|only|max|maximum|min|minimum|total|altogether|together|overall|approx|approximately|about|around|roughly|at|so|as|because|then|when|which|until|before|after|a|an|it|we|i|now|today|ok|minus|plus|para|con|sin|que|es|son|en|por|de|del|y|o|pero|si|solo|maximo|minimo|total|cada|como|aprox|incluido|incluyendo|al|el|la|los|las)$/i;
+  /^(?:for|including|incl|excl|excluding|net|gross|out|with|without|that|this|the|is|was|are|were|will|would|in|on|by|at|from|of|to|and|or|but|if|per|each|all|only|max|maximum|min|minimum|total|altogether|together|overall|approx|approximately|about|around|roughly|at|so|as|because|then|when|which|until|before|after|a|an|it|we|i|now|today|ok|minus|plus|para|con|sin|que|es|son|en|por|de|del|y|o|pero|si|solo|maximo|minimo|total|cada|como|aprox|incluido|incluyendo|al|el|la|los|las)$/i;
 
-const WORDS = /^[\p{L}%€$£°µ][\p{L}\p{M}²³.'-]*(?:[ /][\p{L}%€$£][\p{L}\p{M}²³'-]*){0,2}/u;
+const WORDS = /^[\p{L}%€$£°µ][\p{L}\p{M}€$£²³.'-]*(?:[ /][\p{L}%€$£][\p{L}\p{M}²³'-]*){0,2}/u;
 const HAS_JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 const japaneseUnit = (rest: string, known: KnownUnits): TypedUnit | undefined => {

@@ -39,7 +39,7 @@ export const wordAmount = (rest: string, context: AmountContext): AmountAt | und
 const KANJI = /^[〇零一二三四五六七八九十百千万億兆]+/u;
 const STANDS = /(?:^|[ 、。,(「約はがをにで])$/u;
 /** 十分 is enough as well as ten minutes; 一部 is a part, 一番 the first. */
-const OTHER_WORD = /^(?:分|部|番|緒|般|定|致|方|旦|応|時|度|生|月|切|体)/u;
+const OTHER_WORD = /^(?:分|部|番|緒|般|定|致|方|旦|応|時|度|生|月|切|体|数|余|幾)/u;
 
 /** A number in kanji stands with a counter or by itself. */
 export const kanjiAmount = (text: string, at: number): AmountAt | undefined => {

@@ -57,6 +57,22 @@ describe('words in English that are no single day', () => {
     ['wed', ['2025-06-11', '2025-06-18']],
     ['Wednesday', ['2025-06-11', '2025-06-18']],
     ['decide by july', ['2025-07-01..2025-07-31 month', '2025-07-01']],
+    ['Friday 5pm', ['2025-06-13', '2025-06-20']],
+    ['by 5pm Friday', ['2025-06-13', '2025-06-20']],
+    ['EOD Friday', ['2025-06-13', '2025-06-20']],
+    ['1.7.25', ['2025-07-01', '2025-01-07']],
+    ['Jan/Feb', ['2026-01-01..2026-01-31 month', '2026-01-01', '2026-02-01..2026-02-28 month', '2026-02-01']],
+    ['Q3 or Q4', ['2025-07-01..2025-09-30 quarter', '2025-10-01..2025-12-31 quarter']],
+    ['the 1st of July or the 15th', ['2025-07-01', '2025-07-15']],
+    ["July '25", ['2025-07-01..2025-07-31 month', '2025-07-01']],
+    ['by end of week 28', ['2025-07-11', '2025-07-13']],
+    ['next Monday or Tuesday', ['2025-06-16', '2025-06-17', '2025-06-24']],
+    [
+      'July 2025 or August 2025',
+      ['2025-07-01..2025-07-31 month', '2025-07-01', '2025-08-01..2025-08-31 month', '2025-08-01'],
+    ],
+    ['today or tomorrow', ['2025-06-11', '2025-06-12']],
+    ['We may march on Sunday', ['2025-06-15', '2025-06-22']],
   ])('M1 %s can be read in more than one way', (text, said) => {
     const found = read(text);
     expect(found.kind === 'ambiguous' ? found.readings.map(saidDate) : found).toEqual(said);
@@ -140,6 +156,29 @@ describe('words in English that are no single day', () => {
     '1 July 2025 2026',
     'Day 1',
     'by the end of next june',
+    'no earlier than 1 July',
+    'July 1st, 2nd',
+    'early Q3',
+    'the last week of June',
+    '3 weeks from Monday',
+    'in 10 working days',
+    "Sunday's best",
+    'two Fridays from now',
+    'in a month or two',
+    'w/c 7 July',
+    'week commencing 7 July',
+    'week beginning Monday 7 July',
+    '1 July or when the loan is paid',
+    'July 4th weekend',
+    'start of week 28',
+    'between 1/7 and 8/7',
+    'any Monday',
+    'a week on Monday',
+    'Monday fortnight',
+    'the Monday after next',
+    'Room 12/7',
+    'Section 2.3.',
+    'August is the owner',
   ])('M1 no date is made of %j', (text) => {
     expect(read(text)).toEqual({ kind: 'none' });
   });
@@ -152,6 +191,7 @@ describe('words in English that are no single day', () => {
     'depends on the budget',
     'after the summer',
     'before Easter',
+    '30 days after signing',
   ])('M1 %j waits for something and names no day', (text) => {
     expect(read(text)).toEqual({ kind: 'condition' });
   });

@@ -96,6 +96,17 @@ describe('dates typed in Spanish', () => {
     ['15/4', '2026-04-15'],
     ['3/4/2025', '2025-04-03'],
     ['31.12.2025', '2025-12-31'],
+    ['para el 15', '2025-06-15'],
+    ['antes de fin de mes', '2025-06-30'],
+    ['el lunes 16', '2025-06-16'],
+    ['de aquí a final de año', '2025-12-31'],
+    ['1.7.2025', '2025-07-01'],
+    ['1 de julio, 10 personas', '2025-07-01'],
+    ['hasta finales de septiembre', '2025-09-21..2025-09-30 third'],
+    ['no, el 1 de julio', '2025-07-01'],
+    ['julio-agosto', '2025-07-01..2025-08-31 span'],
+    ['1 de enero de 2026 a más tardar', '2026-01-01'],
+    ['15 dic', '2025-12-15'],
   ])('M1 %s is %s', (text, said) => {
     const found = read(text);
     expect(found.kind === 'period' ? saidDate(found.value) : found.kind).toBe(said);
@@ -119,6 +130,10 @@ describe('dates typed in Spanish', () => {
     ['marzo o abril', ['2026-03-01..2026-03-31 month', '2026-03-01', '2026-04-01..2026-04-30 month', '2026-04-01']],
     ['1 o 2 de julio', ['2025-07-01', '2025-07-02']],
     ['antes del 1 de julio', ['2025-06-30', '2025-07-01']],
+    ['lunes o martes', ['2025-06-16', '2025-06-23', '2025-06-17', '2025-06-24']],
+    ['1/7 o 8/7', ['2025-07-01', '2025-07-08']],
+    ['desde septiembre', ['2025-09-01..2025-09-30 month', '2025-09-01']],
+    ['finales de julio o principios de agosto', ['2025-07-21..2025-07-31 third', '2025-08-01..2025-08-10 third']],
   ])('M1 %s can be read in more than one way', (text, said) => {
     const found = read(text);
     expect(found.kind === 'ambiguous' ? found.readings.map(saidDate) : found).toEqual(said);
@@ -137,14 +152,27 @@ describe('dates typed in Spanish', () => {
     'semana santa',
     '31 de febrero',
     'la semana del 1 de julio',
+    'el 15 de este mes',
+    'la primera semana de julio',
+    'a principios de la semana que viene',
+    'de lunes a viernes',
+    'a los 15 días de la firma',
+    'el lunes de la semana 28',
+    'mañana no',
+    'fin de semana del 5 de julio',
+    'el primer lunes de mes',
   ])('M1 no date is made of %j', (text) => {
     expect(read(text)).toEqual({ kind: 'none' });
   });
 
-  it.each(['cuando paguen el préstamo', 'hasta que llegue el dinero', 'una vez firmado', 'después del verano'])(
-    'M1 %j waits for something and names no day',
-    (text) => {
-      expect(read(text)).toEqual({ kind: 'condition' });
-    },
-  );
+  it.each([
+    'cuando paguen el préstamo',
+    'hasta que llegue el dinero',
+    'una vez firmado',
+    'después del verano',
+    'en cuanto se firme',
+    'dos semanas después de la firma',
+  ])('M1 %j waits for something and names no day', (text) => {
+    expect(read(text)).toEqual({ kind: 'condition' });
+  });
 });

@@ -2,15 +2,9 @@
 
 import { describe, expect, it } from 'vitest';
 import { readNumber, type NumberContext } from '../../../shared/differences/numbers/read-number.ts';
-import { saidNumber } from './said.ts';
+import { saidNumbers } from './said.ts';
 
-/** A number; `a | b` where it can be either; `a, b` where there are several; `none`. */
-const read = (text: string, context: NumberContext): string => {
-  const found = readNumber(text, context);
-  if (found.kind === 'amount') return saidNumber(found.value);
-  if (found.kind === 'none') return 'none';
-  return found.readings.map(saidNumber).join(found.kind === 'several' ? ', ' : ' | ');
-};
+const read = (text: string, context: NumberContext): string => saidNumbers(readNumber(text, context));
 
 describe('numbers typed in Spanish, where the question has no unit', () => {
   it.each([
@@ -26,7 +20,7 @@ describe('numbers typed in Spanish, where the question has no unit', () => {
     ['treinta y cinco', '35'],
     ['treinta y cinco mil euros', '35000 EUR'],
     ['3 millones de euros', '3000000 EUR'],
-    ['300 mil euros', '300 euros'],
+    ['300 mil euros', '300000 EUR'],
     ['medio millón', '500000'],
     ['un millón', '1000000'],
     ['un millón y medio', '1500000'],
@@ -65,8 +59,8 @@ describe('numbers typed in Japanese, where the question has no unit', () => {
     ['三十', '30'],
     ['十二人', '12 人'],
     ['３０人', '30 人'],
-    ['30万円', '30 JPY'],
-    ['1億2000万円', '12000 JPY'],
+    ['30万円', '300000 JPY'],
+    ['1億2000万円', '120000000 JPY'],
     ['1.5億', '150000000'],
     ['3千', '3000'],
     ['5000円', '5000 JPY'],
@@ -127,5 +121,71 @@ describe('numbers typed in no particular language', () => {
     ['7,5', '7.5'],
   ])('M1 %s is %s', (text, said) => {
     expect(read(text, { locale: 'und' })).toBe(said);
+  });
+});
+
+describe('numbers typed in Japanese, where 円 is asked for', () => {
+  it.each([
+    ['30万', '300000 円'],
+    ['30万円', '300000 円'],
+    ['３０万円', '300000 円'],
+    ['300,000円', '300000 円'],
+    ['1億', '100000000 円'],
+    ['三十万円', '300000 円'],
+    ['500円/人', '500 円 | 500 円/人'],
+    ['一人500円', '1 円, 1 人, 500 円'],
+    ['約30万円', '300000 円'],
+    ['30〜40万円', '300000 円, 400000 円'],
+    ['30万円以内', '300000 円'],
+    ['30万円まで', '300000 円'],
+    ['百万円', '1000000 円'],
+    ['1.5万円', '15000 円'],
+    ['ゼロ', 'none'],
+    ['無料', 'none'],
+    ['5千円', '5000 円'],
+    ['二千五百円', '2500 円'],
+  ])('M1 %s is %s', (text, said) => {
+    expect(read(text, { locale: 'ja', unit: '円' })).toBe(said);
+  });
+});
+
+describe('numbers typed in Japanese, where 人 is asked for', () => {
+  it.each([
+    ['三人', '3 人'],
+    ['3名', '3 人'],
+    ['3人', '3 人'],
+    ['十数人', 'none'],
+    ['数人', 'none'],
+    ['3人ずつ', '3 人'],
+    ['全員', 'none'],
+    ['3〜5人', '3 人, 5 人'],
+    ['3、4人', '3 人, 4 人'],
+    ['3人以上', '3 人'],
+  ])('M1 %s is %s', (text, said) => {
+    expect(read(text, { locale: 'ja', unit: '人' })).toBe(said);
+  });
+});
+
+describe('numbers typed in Spanish, where EUR is asked for', () => {
+  it.each([
+    ['250.000', '250000 EUR | 250 EUR'],
+    ['250.000 €', '250000 EUR | 250 EUR'],
+    ['250 mil', '250000 EUR'],
+    ['250.000,50', '250000.5 EUR'],
+    ['1,5 millones', '1500000 EUR'],
+    ['un millón y medio', '1500000 EUR'],
+    ['medio millón de euros', '500000 EUR'],
+    ['cien mil', '100000 EUR'],
+    ['mil euros', '1000 EUR'],
+    ['5 mil', '5000 EUR'],
+    ['10 o 12 mil', '10000 EUR, 12000 EUR'],
+    ['entre 10 y 12 mil', '10000 EUR, 12000 EUR'],
+    ['5000 € al mes', '5000 EUR | 5000 EUR/mes'],
+    ['5.000 más IVA', 'none'],
+    ['unos 5000', '5000 EUR'],
+    ['cinco mil quinientos', '5500 EUR'],
+    ['dos millones trescientos mil', '2300000 EUR'],
+  ])('M1 %s is %s', (text, said) => {
+    expect(read(text, { locale: 'es', unit: 'EUR' })).toBe(said);
   });
 });

@@ -1,57 +1,10 @@
-/** What is read from typed numbers, in English, where the question has a unit. */
+/** What is read from typed numbers, in English, where the question counts in something. */
 
 import { describe, expect, it } from 'vitest';
 import { readNumber, type NumberContext } from '../../../shared/differences/numbers/read-number.ts';
-import { saidNumber } from './said.ts';
+import { saidNumbers } from './said.ts';
 
-/** A number; `a | b` where it can be either; `a, b` where there are several; `none`. */
-const read = (text: string, context: NumberContext): string => {
-  const found = readNumber(text, context);
-  if (found.kind === 'amount') return saidNumber(found.value);
-  if (found.kind === 'none') return 'none';
-  return found.readings.map(saidNumber).join(found.kind === 'several' ? ', ' : ' | ');
-};
-
-describe('numbers typed in English, where EUR (or kEUR) is asked for', () => {
-  it.each([
-    ['300k', '300000 EUR'],
-    ['300 k€', '300000 EUR'],
-    ['12 k€', '12000 EUR'],
-    ['€12k', '12000 EUR'],
-    ['12 kEUR', '12 kEUR'],
-    ['1.5m', '1500000 EUR'],
-    ['300,000', '300000 EUR'],
-    ['300.000', '300 EUR | 300000 EUR'],
-    ['$5', '5 USD'],
-    ['5 pounds', '5 GBP'],
-    ['half a million', '500000 EUR'],
-    ['300000 euros', '300000 EUR'],
-    ['5 m', '5000000 EUR'],
-    ['10k-12k', '10000 EUR, 12000 EUR'],
-    ['10-12k', '10000 EUR, 12000 EUR'],
-    ['1.5-2 million', '1500000 EUR, 2000000 EUR'],
-    ['20 %', '20 %'],
-    ['200 boxes', '200 EUR | 200 boxes'],
-    ['50,000 for the rooms', '50000 EUR'],
-    ['5k per month', '5000 EUR | 5000 EUR/month'],
-    ['€5 per month', '5 EUR | 5 EUR/month'],
-  ])('M1 %s is %s', (text, said) => {
-    expect(read(text, { locale: 'en', unit: 'EUR', convert: { EUR: 1, kEUR: 1000 } })).toBe(said);
-  });
-});
-
-describe('numbers typed in English, where kEUR is asked for', () => {
-  it.each([
-    ['300k', '300 kEUR | 300000 kEUR'],
-    ['300', '300 kEUR'],
-    ['300,000', '300000 EUR | 300000 kEUR'],
-    ['300 k€', '300000 EUR'],
-    ['€300k', '300000 EUR'],
-    ['€300,000', '300000 EUR'],
-  ])('M1 %s is %s', (text, said) => {
-    expect(read(text, { locale: 'en', unit: 'kEUR' })).toBe(said);
-  });
-});
+const read = (text: string, context: NumberContext): string => saidNumbers(readNumber(text, context));
 
 describe('numbers typed in English, where h is asked for', () => {
   it.each([
@@ -85,7 +38,7 @@ describe('numbers typed in English, where h is asked for', () => {
   });
 });
 
-describe('numbers typed in English, where min (or h) is asked for', () => {
+describe('numbers typed in English, where min or h is asked for', () => {
   it.each([
     ['30', '30 min'],
     ['half an hour', '0.5 h'],
@@ -142,5 +95,116 @@ describe('numbers typed in English, where weeks is asked for', () => {
     ['3 months', '3 months'],
   ])('M1 %s is %s', (text, said) => {
     expect(read(text, { locale: 'en', unit: 'weeks' })).toBe(said);
+  });
+});
+
+describe('numbers typed in English, where people is asked for', () => {
+  it.each([
+    ['12', '12 people'],
+    ['12 people', '12 people'],
+    ['twelve of us', '12 people'],
+    ['a dozen people', '12 people'],
+    ['12 persons', '12 people'],
+    ['12 (maybe 13)', '12 people, 13 people'],
+    ['everyone', 'none'],
+    ['10 per team', '10 people | 10 people/team'],
+    ['two per team', '2 people | 2 people/team'],
+    ['12, i.e. the whole team', '12 people'],
+    ['12 FTE', '12 people | 12 FTE'],
+    ['1 person', '1 people'],
+    ['a person', '1 people'],
+    ['one person', '1 people'],
+    ['the 12 of us', '12 people'],
+    ['5-ish', 'none'],
+    ['approx. 5', '5 people'],
+    ['ca. 5', '5 people'],
+    ['5 or so', '5 people'],
+    ['5 or more', '5 people'],
+    ['less than 5', '5 people'],
+    ['fewer than 5', '5 people'],
+    ['more than 5', '5 people'],
+    ['between five and ten', '5 people, 10 people'],
+    ['five to ten', '5 people, 10 people'],
+    ['half the team', 'none'],
+    ['50% of the team', '50 %'],
+    ['100', '100 people'],
+    ['1k', '1000 people'],
+    ['1,5', '1.5 people'],
+    ['one hundred', '100 people'],
+    ['hundreds', 'none'],
+    ['5.', '5 people'],
+    ['5!', '5 people'],
+    ['No. 5', 'none'],
+    ['number 5', 'none'],
+    ['5th', 'none'],
+    ['5 out of 10', '5 people, 10 people'],
+    ['5/10', 'none'],
+    ['5 (five)', '5 people'],
+    ['zero', '0 people'],
+    ['nobody', 'none'],
+    ['12 engineers', '12 people | 12 engineers'],
+    ['3 days/week', '3 days | 3 days/week'],
+    ['2 a week', '2 people | 2 people/week'],
+  ])('M1 %s is %s', (text, said) => {
+    expect(read(text, { locale: 'en', unit: 'people' })).toBe(said);
+  });
+});
+
+describe('numbers typed in English, where ms is asked for', () => {
+  it.each([
+    ['300', '300 ms'],
+    ['300 ms', '300 ms'],
+    ['0.3 s', '0.3 s'],
+    ['300 milliseconds', '300 ms'],
+    ['p95 < 300 ms', '300 ms'],
+    ['300ms p95', '300 ms'],
+    ['under 300', '300 ms'],
+    ['300 ms at p95', '300 ms'],
+    ['1 second', '1 second'],
+    ['half a second', '0.5 second'],
+  ])('M1 %s is %s', (text, said) => {
+    expect(read(text, { locale: 'en', unit: 'ms' })).toBe(said);
+  });
+});
+
+describe('numbers typed in English, where % is asked for', () => {
+  it.each([
+    ['20', '20 %'],
+    ['20%', '20 %'],
+    ['20 %', '20 %'],
+    ['a fifth', 'none'],
+    ['half', 'none'],
+    ['20 percentage points', 'none'],
+    ['20 pp', '20 % | 20 pp'],
+    ['99.9', '99.9 %'],
+    ['99,9', '99.9 %'],
+    ['0.5', '0.5 %'],
+    ['twenty percent', '20 %'],
+    ['from 10 to 20%', '10 %, 20 %'],
+    ['80/20', 'none'],
+    ['up by 5%', '5 %'],
+    ['5% more', 'none'],
+  ])('M1 %s is %s', (text, said) => {
+    expect(read(text, { locale: 'en', unit: '%' })).toBe(said);
+  });
+});
+
+describe('numbers typed in English, where months is asked for', () => {
+  it.each([
+    ['7', '7 months'],
+    ['seven months', '7 months'],
+    ['7 months', '7 months'],
+    ['7-8 months', '7 months, 8 months'],
+    ['half a year', '0.5 year'],
+    ['a year', '1 year'],
+    ['18 mo', '18 months | 18 mo'],
+    ['1.5 years', '1.5 years'],
+    ['3 months and a half', '3.5 months'],
+    ['three and a half months', '3.5 months'],
+    ['7 months of runway', '7 months'],
+    ['until March', 'none'],
+    ['6 or 7', '6 months, 7 months'],
+  ])('M1 %s is %s', (text, said) => {
+    expect(read(text, { locale: 'en', unit: 'months' })).toBe(said);
   });
 });
