@@ -3,18 +3,11 @@
  * nothing about people. The only writer is the server; sealed and open rounds arrive on this one path.
  */
 
-import type { RevealedReading, WithdrawnReading } from '../../shared/board/reading.ts';
 import type { DocumentLink } from '../link/document-link.ts';
+import type { Hung, HungReading } from './hung.ts';
 import { LiveDocument } from './live-document.svelte.ts';
 
-export type HungReading = RevealedReading | WithdrawnReading;
-
-export interface Hung {
-  readonly readingId: string;
-  readonly reading: HungReading;
-}
-
-export const isWithdrawn = (reading: HungReading): reading is WithdrawnReading => 'withdrawn' in reading;
+export { isWithdrawn, type Hung, type HungReading } from './hung.ts';
 
 type Rounds = Readonly<Record<string, Readonly<Record<string, HungReading>>>>;
 
