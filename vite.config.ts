@@ -19,6 +19,16 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // Fonts and pictures stay files of their own: the content security policy allows no data: address for them.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      input: {
+        index: join(import.meta.dirname, 'client/index.html'),
+        'service-worker': join(import.meta.dirname, 'client/browser/service-worker.ts'),
+      },
+      output: {
+        // A service worker reaches only what lies beside and below it.
+        entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
+    },
   },
   test: testing,
 });

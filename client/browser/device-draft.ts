@@ -19,11 +19,14 @@ import {
 } from './draft-database.ts';
 import { shareWithTabs } from './draft-tabs.ts';
 
+/** `not`: this browser keeps nothing, or not at the moment. */
+export type Kept = 'kept' | 'keeping' | 'not';
+
 export interface DeviceDraft {
   /** Resolves when what the device held is in the document; false where this browser keeps nothing. */
   readonly loaded: Promise<boolean>;
-  /** Everything that is in the document is on this device too. */
-  readonly isKept: boolean;
+  /** Whether everything that is in the document is on this device too. */
+  readonly kept: Kept;
   readonly onChange: (listener: () => void) => () => void;
   /** Whether an update of the document came from this device, rather than from the server. */
   readonly brought: (origin: unknown) => boolean;
@@ -60,7 +63,7 @@ class KeptDraft implements DeviceDraft {
   #writing: Promise<void> | undefined;
   #records = 0;
   #count = 0;
-  #isKept = false;
+  #kept: Kept = 'indexedDB' in globalThis ? 'keeping' : 'not';
 
   constructor(place: DraftPlace, doc: Y.Doc) {
     this.#place = place;
@@ -70,8 +73,8 @@ class KeptDraft implements DeviceDraft {
     this.#leaveTabs = shareWithTabs(`readback draft ${place.join(' ')}`, doc, this.#fromTabs);
   }
 
-  get isKept(): boolean {
-    return this.#isKept;
+  get kept(): Kept {
+    return this.#kept;
   }
 
   onChange(listener: () => void): () => void {
@@ -124,7 +127,7 @@ class KeptDraft implements DeviceDraft {
   readonly #onUpdate = (update: Uint8Array, origin: unknown): void => {
     if (origin === this) return;
     this.#waiting.push(update);
-    this.#tell(false);
+    if (this.#kept === 'kept') this.#tell('keeping');
     this.#write();
   };
 
@@ -165,7 +168,7 @@ class KeptDraft implements DeviceDraft {
     try {
       await write();
       this.#writing = undefined;
-      this.#tell(this.#waiting.length === 0);
+      this.#tell(this.#waiting.length === 0 ? 'kept' : 'keeping');
       this.#write();
     } catch (fault) {
       if (!isRefusal(fault)) throw fault;
@@ -174,7 +177,7 @@ class KeptDraft implements DeviceDraft {
       this.#writing = undefined;
       // Tried again with the next edit.
       this.#waiting = [...new Set([...waiting, ...this.#waiting])];
-      this.#tell(false);
+      this.#tell('not');
     }
   }
 
@@ -182,9 +185,9 @@ class KeptDraft implements DeviceDraft {
     return [...this.#place, `${this.#mark}-${String(this.#count++)}`];
   }
 
-  #tell(isKept: boolean): void {
-    if (isKept === this.#isKept) return;
-    this.#isKept = isKept;
+  #tell(kept: Kept): void {
+    if (kept === this.#kept) return;
+    this.#kept = kept;
     for (const listener of this.#listeners) listener();
   }
 }

@@ -3,7 +3,7 @@
  * on the form and not on a closed door. Only while people write: at other times others' readings may be in a view.
  */
 
-import type { SeenBoard } from '../link/board-http.ts';
+import type { Answer, SeenBoard } from '../link/board-http.ts';
 import { forget, keep, recall } from './kept.ts';
 
 const nameOf = (boardId: string): string => `view.${boardId}`;
@@ -26,3 +26,10 @@ export const recallLastView = (boardId: string): SeenBoard | undefined =>
   recall(nameOf(boardId), (found) => (isSeen(found) && isWritten(found) ? found : undefined));
 
 export const forgetLastView = (boardId: string): void => forget(nameOf(boardId));
+
+/** Where the server cannot be reached, the board as it was last seen, while it is being written. */
+export const orLastView = <Found>(boardId: string, answer: Answer<Found>): Answer<Found | SeenBoard> => {
+  if (answer.ok || (answer.refusal.code !== 'offline' && answer.refusal.code !== 'unavailable')) return answer;
+  const value = recallLastView(boardId);
+  return value === undefined ? answer : { ok: true, value };
+};

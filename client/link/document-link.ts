@@ -149,8 +149,8 @@ export const openDocumentLink = ({
     // The provider would come back after a time without chance in it.
     provider.shouldConnect = false;
     isConnected = false;
-    changed();
     connectLater();
+    changed();
   });
   provider.on('closed', ({ reason }) => {
     clearTimeout(timer);

@@ -1,5 +1,6 @@
 /** Opens a board of this device for real: the sockets, the clock and the network of the browser put together. */
 
+import { keepAppShell } from '../browser/app-shell.ts';
 import { freshCommandId } from '../browser/fresh-id.ts';
 import { onNetworkChange } from '../browser/network.ts';
 import { readingDevice } from '../browser/reading-device.ts';
@@ -52,6 +53,7 @@ export const enterBoard = (start: SeenBoard): Entered => {
   });
   const stopListening = onNetworkChange((isThere) => board.networkChanged(isThere));
   const stopTime = session.time.run();
+  void keepAppShell();
   return {
     board,
     leave: () => {

@@ -84,7 +84,7 @@ export class ReadingSession {
    */
   close(isOver: boolean): Promise<Uint8Array | undefined> {
     const held = this.#wire.close(isOver);
-    this.#saving = { kind: 'ended', ending: 'closed', isKept: false };
+    this.#saving = { kind: 'ended', ending: 'closed', kept: 'not' };
     this.#tellWaiting();
     return held;
   }

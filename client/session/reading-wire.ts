@@ -7,7 +7,7 @@
  */
 
 import * as Y from 'yjs';
-import type { DeviceDraft } from '../browser/device-draft.ts';
+import type { DeviceDraft, Kept } from '../browser/device-draft.ts';
 import type { DocumentLink } from '../link/document-link.ts';
 import { heldBeyond, type Difference } from './reading-content.ts';
 
@@ -32,8 +32,8 @@ export type Ending = 'sealed' | 'paused' | 'closed';
 export type Saving =
   | { readonly kind: 'opening' | 'saved' | 'saving' | 'too_long' }
   /** The server cannot be reached, or cannot save. */
-  | { readonly kind: 'lost' | 'failing'; readonly hasUnsent: boolean; readonly isKept: boolean }
-  | { readonly kind: 'ended'; readonly ending: Ending; readonly isKept: boolean };
+  | { readonly kind: 'lost' | 'failing'; readonly hasUnsent: boolean; readonly kept: Kept }
+  | { readonly kind: 'ended'; readonly ending: Ending; readonly kept: Kept };
 
 const ENDINGS: Readonly<Record<string, Ending>> = { sealed: 'sealed', wrong_phase: 'paused' };
 /** Refusals of what was sent, rather than of whoever sent it. */
@@ -74,22 +74,22 @@ export class ReadingWire {
 
   /** Whether the page can be left without losing a word. */
   get isSafe(): boolean {
-    return !this.#hasUnsent || this.#draft?.isKept === true;
+    return !this.#hasUnsent || this.#draft?.kept === 'kept';
   }
 
   get saving(): Saving {
     const { state } = this.#link;
-    const isKept = this.#draft?.isKept === true;
+    const kept = this.#draft?.kept ?? 'not';
     const hasUnsent = this.#hasUnsent;
     switch (state.kind) {
       case 'refused':
         if (OF_CONTENT.has(state.code)) return { kind: 'opening' };
-        return { kind: 'ended', ending: ENDINGS[state.code] ?? 'closed', isKept };
+        return { kind: 'ended', ending: ENDINGS[state.code] ?? 'closed', kept };
       case 'lost':
       case 'failing':
-        return { kind: state.kind, hasUnsent, isKept };
+        return { kind: state.kind, hasUnsent, kept };
       case 'connecting':
-        return { kind: hasUnsent ? 'saving' : 'opening' };
+        return { kind: 'opening' };
       case 'saved':
         return { kind: hasUnsent || !this.#isLoaded ? 'saving' : 'saved' };
       case 'saving':

@@ -6,7 +6,7 @@
 
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
-import type { DeviceDraft } from '../../client/browser/device-draft.ts';
+import type { DeviceDraft, Kept } from '../../client/browser/device-draft.ts';
 import type { DocumentLink, DocumentState } from '../../client/link/document-link.ts';
 import type { Dimension } from '../../shared/board/dimension.ts';
 import { ANSWERS, firstReadingState } from '../../server/documents/reading-document.ts';
@@ -144,11 +144,11 @@ export class DraftDrawer {
   readonly open = (doc: Y.Doc): DeviceDraft => {
     const listeners = new Set<() => void>();
     const origin = {};
-    let isKept = false;
+    let kept: Kept = 'keeping';
     const onUpdate = (update: Uint8Array, from: unknown) => {
       if (from === origin) return;
       if (!this.isFull) this.held.push(update);
-      isKept = !this.isFull;
+      kept = this.isFull ? 'not' : 'kept';
       for (const listener of listeners) listener();
     };
     doc.on('update', onUpdate);
@@ -157,13 +157,13 @@ export class DraftDrawer {
       await Promise.resolve();
       for (const update of [...this.held]) Y.applyUpdate(doc, update, origin);
       if (!this.isFull) this.held.push(Y.encodeStateAsUpdate(doc));
-      isKept = !this.isFull;
-      return isKept;
+      kept = this.isFull ? 'not' : 'kept';
+      return !this.isFull;
     };
     return {
       loaded: load(),
-      get isKept() {
-        return isKept;
+      get kept() {
+        return kept;
       },
       onChange: (listener) => {
         listeners.add(listener);

@@ -95,7 +95,7 @@ export const write = {
   date: {
     placeholder: 'For example: end of March',
     understood: (period: string) => `Understood as ${period}`,
-    picked: (period: string) => `You picked ${period}`,
+    chosen: (period: string) => `You chose ${period}`,
     ambiguous: 'This can be read in several ways. Which one is it?',
     condition: 'Kept as you wrote it. No day is named in it. If that is open, say “Not decided”.',
     none: 'Kept as you wrote it; no date was understood.',
@@ -106,7 +106,7 @@ export const write = {
   number: {
     placeholder: (unit: string | undefined) => (unit === undefined ? 'For example: 40' : `For example: 40 ${unit}`),
     understood: (amount: string) => `Understood as ${amount}`,
-    given: (amount: string) => `You gave ${amount}`,
+    chosen: (amount: string) => `You chose ${amount}`,
     ambiguous: 'This can be read in several ways. Which one is it?',
     several: 'There is more than one number in it. Which one is it?',
     none: 'Kept as you wrote it; no number was understood.',
@@ -115,6 +115,7 @@ export const write = {
     unit: 'Unit',
     notANumber: 'Write digits only, for example 1200 or 12.5.',
   },
+  chooseAgain: 'Take that back',
   multi: { none: 'None of these' },
   persons: {
     label: (question: string) => `People: ${question}`,
@@ -153,8 +154,10 @@ export const write = {
     too_long: 'Not kept: one answer is too long',
     lostSaved: 'No connection. Everything so far is saved.',
     lostKept: 'No connection. Kept on this device.',
+    lostKeeping: 'No connection. Keeping it on this device …',
     lostOnlyHere: 'No connection, and this browser keeps nothing. Leave this page open.',
     failingKept: 'The server cannot save at the moment. Kept on this device until it can.',
+    failingKeeping: 'The server cannot save at the moment. Keeping it on this device …',
     failingOnlyHere: 'The server cannot save at the moment, and this browser keeps nothing. Leave this page open.',
     endings,
   },

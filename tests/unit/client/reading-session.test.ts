@@ -106,7 +106,7 @@ describe('a reading while it is written', () => {
     await after.loaded();
     expect(after.session.hasArrived).toBe(true);
     expect(after.answer('what').content.text).toBe('kept');
-    expect(after.session.saving).toEqual({ kind: 'lost', hasUnsent: true, isKept: true });
+    expect(after.session.saving).toEqual({ kind: 'lost', hasUnsent: true, kept: 'kept' });
     expect(after.session.isSafe).toBe(true);
   });
 
@@ -120,7 +120,7 @@ describe('a reading while it is written', () => {
     ana.line().cut();
     expect(ana.session.isSafe).toBe(true);
     ana.write('nowhere but here');
-    expect(ana.session.saving).toEqual({ kind: 'lost', hasUnsent: true, isKept: false });
+    expect(ana.session.saving).toEqual({ kind: 'lost', hasUnsent: true, kept: 'not' });
     expect(ana.session.isSafe).toBe(false);
   });
 
@@ -130,7 +130,7 @@ describe('a reading while it is written', () => {
     await ana.loaded();
     ana.write('a');
     ana.line().fail();
-    expect(ana.session.saving).toEqual({ kind: 'failing', hasUnsent: true, isKept: true });
+    expect(ana.session.saving).toEqual({ kind: 'failing', hasUnsent: true, kept: 'kept' });
   });
 
   it('D7 merges what two tabs write at once, and loses neither', async () => {
@@ -171,7 +171,7 @@ describe('a reading while it is written', () => {
     desk.refusal = 'sealed';
     ana.write('in time, and too late');
     ana.line().deliver();
-    expect(ana.session.saving).toEqual({ kind: 'ended', ending: 'sealed', isKept: true });
+    expect(ana.session.saving).toEqual({ kind: 'ended', ending: 'sealed', kept: 'kept' });
     // Typing goes on, on this device.
     ana.write('in time, and much too late');
     expect(ana.answer('what').content.text).toBe('in time, and much too late');
@@ -199,7 +199,7 @@ describe('a reading while it is written', () => {
     desk.refusal = 'wrong_phase';
     ana.write('typed as it was stepped back');
     ana.line().deliver();
-    expect(ana.session.saving).toEqual({ kind: 'ended', ending: 'paused', isKept: true });
+    expect(ana.session.saving).toEqual({ kind: 'ended', ending: 'paused', kept: 'kept' });
     desk.refusal = undefined;
     ana.session.resume();
     ana.line().connect();
