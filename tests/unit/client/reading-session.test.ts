@@ -1,60 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import type { Difference } from '../../../client/session/reading-content.ts';
-import { ReadingSession } from '../../../client/session/reading-session.svelte.ts';
-import type { Dimension } from '../../../shared/board/dimension.ts';
-import type { DimensionId } from '../../../shared/board/ids.ts';
-import { DraftDrawer, ReadingDesk, type ReadingLine } from '../../kit/reading-desk.ts';
-
-const dimension = (id: string, type: Dimension['type'], config: object = {}): Dimension =>
-  ({ id, type, label: id, prompt: '', config }) as unknown as Dimension;
-
-const DIMENSIONS = [
-  dimension('what', 'text'),
-  dimension('when', 'date'),
-  dimension('first', 'ranking', {
-    items: [
-      { id: 'a', label: 'A' },
-      { id: 'b', label: 'B' },
-    ],
-  }),
-];
-
-const open: ReadingSession[] = [];
-afterEach(() => {
-  for (const session of open.splice(0)) void session.close(false);
-});
-
-/** One device at a desk: a session, its line and its drawer. */
-const device = (desk: ReadingDesk, drawer: DraftDrawer | undefined = new DraftDrawer()) => {
-  const lines: ReadingLine[] = [];
-  const aside: (readonly Difference[])[] = [];
-  const session = new ReadingSession({
-    dimensions: DIMENSIONS,
-    openLink: () => {
-      const line = desk.open();
-      lines.push(line);
-      return line;
-    },
-    openDraft: drawer.open,
-    putAside: (differences) => aside.push(differences),
-  });
-  open.push(session);
-  const answer = (id: string) => session.answers.find(({ dimension: asked }) => asked.id === id)!;
-  return {
-    session,
-    drawer,
-    aside,
-    answer,
-    line: () => lines.at(-1)!,
-    write: (text: string) => answer('what').editText(answer('what').content.text ?? '', text),
-    loaded: async () => {
-      await Promise.resolve();
-      await Promise.resolve();
-      await Promise.resolve();
-    },
-  };
-};
+import { heldBeyond } from '../../../client/session/reading-content.ts';
+import { DraftDrawer, ReadingDesk } from '../../kit/reading-desk.ts';
+import { device, DIMENSIONS } from '../../kit/reading-hand.ts';
 
 describe('a reading while it is written', () => {
   it('D1 says saved only once the server has everything', async () => {
@@ -150,17 +98,6 @@ describe('a reading while it is written', () => {
     expect(other.answer('what').content.text).toBe('the new database moves');
   });
 
-  it('D7 keeps the words of the other tab when a field is behind', async () => {
-    const desk = new ReadingDesk(DIMENSIONS);
-    const [one, other] = [device(desk), device(desk)];
-    for (const tab of [one, other]) tab.line().connect();
-    await one.loaded();
-    other.write('first');
-    other.line().deliver();
-    // The field of this tab was being composed in and shows nothing of it yet.
-    expect(one.answer('what').editText('', 'second')).toBe('secondfirst');
-  });
-
   it('D6 sends nothing into a sealed round, and tells what the server lacks', async () => {
     const desk = new ReadingDesk(DIMENSIONS);
     const ana = device(desk);
@@ -247,58 +184,6 @@ describe('a reading while it is written', () => {
     expect(ana.write('a'.repeat(20_000))).toHaveLength(20_000);
   });
 
-  it('U3 counts what was carried over only once it was kept or changed', async () => {
-    const before = new Map([
-      ['what' as DimensionId, { text: 'as in round one', isTouched: true }],
-      ['when' as DimensionId, { raw: 'March', state: 'answered', isTouched: true }],
-    ]);
-    const desk = new ReadingDesk(DIMENSIONS, { answers: before });
-    const ana = device(desk);
-    ana.line().connect();
-    await ana.loaded();
-    expect(ana.answer('what').content.carried).toBe('untouched');
-    expect(ana.session.given).toBe(0);
-    ana.answer('what').keep(true);
-    expect(ana.answer('what').content.carried).toBe('kept');
-    ana.answer('when').type('April', null);
-    expect(ana.answer('when').content.carried).toBe('changed');
-    expect(ana.session.given).toBe(2);
-    ana.answer('what').keep(false);
-    expect(ana.answer('what').content.carried).toBe('untouched');
-    // Changed and changed back is the author's own.
-    ana.answer('when').type('March', null);
-    expect(ana.answer('when').content.carried).toBe('changed');
-  });
-
-  it('U3 leaves what was typed when an answer is said to be open, unknown or skipped', async () => {
-    const desk = new ReadingDesk(DIMENSIONS);
-    const ana = device(desk);
-    ana.line().connect();
-    await ana.loaded();
-    ana.answer('when').type('when the loan is paid', null);
-    ana.answer('when').say('not_decided');
-    expect(desk.field('when', 'raw')).toBeUndefined();
-    ana.line().deliver();
-    expect([desk.field('when', 'state'), desk.field('when', 'raw')]).toEqual(['not_decided', 'when the loan is paid']);
-    ana.answer('when').type('when the loan is paid back', null);
-    expect(ana.answer('when').content.state).toBe('not_decided');
-    ana.answer('when').say('skipped');
-    ana.answer('when').type('March', null);
-    expect(ana.answer('when').content.state).toBeUndefined();
-    ana.answer('when').say('dont_know');
-    ana.answer('when').say(undefined);
-    expect(ana.answer('when').content).toMatchObject({ state: undefined, raw: 'March' });
-  });
-
-  it('D7 tells only the question that was changed', async () => {
-    const ana = device(new ReadingDesk(DIMENSIONS));
-    ana.line().connect();
-    await ana.loaded();
-    const before = ana.answer('when').content;
-    ana.write('a key');
-    expect(ana.answer('when').content).toBe(before);
-  });
-
   it('D1 waits until everything is saved, or says that it will not be', async () => {
     const ana = device(new ReadingDesk(DIMENSIONS));
     ana.line().connect();
@@ -323,7 +208,6 @@ describe('a reading while it is written', () => {
     const older = Y.encodeStateAsUpdate(ana.line().doc);
     ana.write('a first version, and more');
     ana.line().deliver();
-    const { heldBeyond } = await import('../../../client/session/reading-content.ts');
     expect(heldBeyond([older], desk.doc)).toEqual([]);
   });
 });
