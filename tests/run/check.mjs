@@ -15,6 +15,7 @@ const checks = [
   ['lint', 'eslint', '.'],
   ['fast tests', 'vitest', 'run', '--project=fast', '--passWithNoTests'],
   ['types in the client', 'svelte-check', '--tsconfig', 'client/tsconfig.json', '--fail-on-warnings'],
+  ['types in the tests', 'tsc', '-p', 'tests'],
   ['types', 'tsc'],
   ['types without Node or a browser', 'tsc', '-p', 'shared'],
   ['format', 'prettier', '--check', '--cache', '--cache-strategy=content', '--log-level=warn', '.'],

@@ -205,12 +205,13 @@ describe('bad input', () => {
     const chunks = new ReadableStream<Uint8Array>({
       pull: (controller) => controller.enqueue(new Uint8Array(1000)),
     }).pipeThrough(new TransformStream());
-    const unending = fetch(`${server.url}/api/boards`, {
+    const streaming: RequestInit & { duplex: 'half' } = {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: chunks,
       duplex: 'half',
-    });
+    };
+    const unending = fetch(`${server.url}/api/boards`, streaming);
     expect((await unending).status).toBe(413);
     const { message } = large.body['rejection'] as { message: string };
     expect(message).toMatch(/\.$/);

@@ -179,7 +179,7 @@ export const reveal = {
     noDay: 'No day',
     day: 'Day of return',
     dayMissing: 'Choose a day, or “No day”.',
-    confirm: 'Close',
+    confirm: 'Close the board',
   },
 
   status: {
