@@ -11,7 +11,7 @@ export interface DiffPart {
 }
 
 /** Texts further apart than so many words are shown as one taken out and one put in. */
-const MOST_CHANGES = 1200;
+const MOST_CHANGES = 400;
 
 const words = (text: string, locale: string): string[] =>
   Array.from(new Intl.Segmenter(locale, { granularity: 'word' }).segment(text), ({ segment }) => segment);
