@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BoardId } from '../../shared/board/ids.ts';
 import { command, createBoard, joinBoard, viewBoard, type Member } from '../kit/board-client.ts';
 import { startBoardServer, type BoardServer } from '../kit/board-server.ts';
+import { canary, holds } from '../kit/canary.ts';
 import { DocumentClient, ReadingClient, syncMessage, wallOf } from '../kit/document-client.ts';
 import { eventually } from '../kit/eventually.ts';
 import { RawSocket, rawFrame } from '../kit/raw-socket.ts';
@@ -17,35 +18,6 @@ beforeAll(async () => {
   server = await startBoardServer();
 });
 afterAll(() => server.stop());
-
-/** Letters that JSON escapes, that UTF-8 and UTF-16 write differently, and that no random id can hold. */
-const canary = (name: string): string => `«${name}–${randomUUID()}»`;
-
-const spellings = (text: string): Buffer[] => {
-  const utf8 = Buffer.from(text);
-  // Base64 of a part depends on where it begins; what is inside is the same in one of three.
-  const base64 = [0, 1, 2].map((shift) =>
-    Buffer.concat([Buffer.alloc(shift), utf8])
-      .toString('base64')
-      .slice(4, -4),
-  );
-  const escaped = JSON.stringify(text).replace(
-    /[^ -~]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  return [
-    utf8,
-    // The core alone: framing may cut off or escape what is around it.
-    Buffer.from(text.slice(-37, -1)),
-    Buffer.from(text, 'utf16le'),
-    Buffer.from(escaped),
-    Buffer.from(encodeURIComponent(text)),
-    Buffer.from(utf8.toString('hex')),
-    ...base64.map((form) => Buffer.from(form)),
-  ];
-};
-const holds = (bytes: Uint8Array, text: string): boolean =>
-  spellings(text).some((form) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(form));
 
 interface Observer {
   readonly name: string;
