@@ -13,6 +13,20 @@ export interface JsonAnswer {
   readonly headers: Headers;
 }
 
+/**
+ * A connection that was kept open may be closed by the server just as it is used again. Programs then ask once more: what
+ * is asked here carries an id, or changes nothing.
+ */
+const asked = async (url: string, request: RequestInit): Promise<Response> => {
+  try {
+    return await fetch(url, request);
+  } catch (fault) {
+    const { cause } = fault as { cause?: { code?: string } };
+    if (cause?.code !== 'UND_ERR_SOCKET') throw fault;
+    return fetch(url, request);
+  }
+};
+
 /** What came back from one HTTP call; the body is `{}` when it was not JSON. */
 export const call = async (
   url: string,
@@ -23,7 +37,7 @@ export const call = async (
     headers = {},
   }: { method?: string; body?: unknown; key?: string; headers?: Record<string, string> } = {},
 ): Promise<JsonAnswer> => {
-  const response = await fetch(url, {
+  const response = await asked(url, {
     method,
     headers: {
       ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
