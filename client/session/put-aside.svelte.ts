@@ -85,6 +85,12 @@ export class PutAside {
     };
   }
 
+  /** The board is gone, and with it everything of it on this device. */
+  async erase(): Promise<void> {
+    this.#replace([]);
+    for (const round of (await this.#parts.device?.drafts()) ?? []) await this.#parts.device?.eraseDraft(round);
+  }
+
   /** Every draft of this device whose round is over. Call when the view has changed and the board is connected. */
   async settleAll(): Promise<void> {
     for (const round of (await this.#parts.device?.drafts()) ?? [])

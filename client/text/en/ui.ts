@@ -43,7 +43,7 @@ export const ui = {
   connection: {
     connecting: 'Connecting …',
     live: 'Connected',
-    lost: 'No connection. What you write stays on this device.',
+    lost: 'No connection at the moment. This page connects again by itself.',
     lostShort: 'Offline',
   },
   endings,

@@ -140,7 +140,7 @@ export const write = {
   },
 
   pulse: (answered: number, different: number) =>
-    `${plural(answered, { one: '# has answered', other: '# have answered' })}, ${plural(different, { one: '# answer so far', other: '# different answers so far' })}`,
+    `${plural(answered, { one: '# has answered', other: '# have answered' })}, ${plural(different, { one: 'all the same so far', other: '# different answers so far' })}`,
   others: {
     label: (question: string) => `What others write: ${question}`,
     count: (count: number) => plural(count, { one: '# other answer so far', other: '# other answers so far' }),
