@@ -21,7 +21,6 @@ interface WorkerScope {
 }
 interface Heard {
   readonly install: LastingEvent;
-  readonly activate: LastingEvent;
   readonly fetch: FetchedEvent;
   readonly message: LastingEvent & { readonly data: unknown };
 }
@@ -75,7 +74,6 @@ const page = async (request: Request): Promise<Response> => {
 };
 
 scope.addEventListener('install', (event) => event.waitUntil(scope.skipWaiting()));
-scope.addEventListener('activate', (event) => event.waitUntil(scope.clients.claim()));
 
 scope.addEventListener('fetch', (event) => {
   const { request } = event;
@@ -85,7 +83,7 @@ scope.addEventListener('fetch', (event) => {
   else if (request.mode === 'navigate' && isPage(address)) event.respondWith(page(request));
 });
 
-/** What a page was made of before this worker was there. */
+/** What a page was made of before this worker was there. Only with all of it kept are its pages answered for. */
 scope.addEventListener('message', (event) => {
   const told: readonly unknown[] = Array.isArray(event.data) ? event.data : [];
   const own = told.filter((address): address is string => {
@@ -97,5 +95,5 @@ scope.addEventListener('message', (event) => {
     const response = await fetch(PAGE);
     if (response.ok) await keepPage(response);
   };
-  event.waitUntil(Promise.all([shell(), ...own.map(keepAsset)]));
+  event.waitUntil(Promise.all([shell(), ...own.map(keepAsset)]).then(() => scope.clients.claim()));
 });
