@@ -39,6 +39,7 @@ export const door = {
   twoStay: (here: string | null) => (here === null ? 'Stay as I am' : `Stay ${here}`),
   twoGoOn: (link: string | null) => (link === null ? 'Go on with the link' : `Go on as ${link}`),
   unreachableTitle: 'The board cannot be reached',
+  unreachableOffline: 'This device does not reach the server at the moment. Whatever is on the board is kept there.',
   unreachableAbout: 'This page tries again by itself.',
   tryNow: 'Try now',
   opening: 'Opening the board …',
