@@ -16,8 +16,8 @@ const NOTHING: AnswerContent = { state: undefined, value: undefined, raw: '', te
 export interface AnswerFrame {
   /** Runs a change of this device as one transaction. */
   readonly change: (change: () => void) => void;
-  /** Whether the texts of the reading may become so many units longer. */
-  readonly hasRoomFor: (units: number) => boolean;
+  /** How much longer the texts of the reading may become, UTF-16 units. */
+  readonly room: () => number;
 }
 
 export class AnswerDraft {
@@ -64,13 +64,15 @@ export class AnswerDraft {
 
   /**
    * The field that showed `base` shows `next` now; others may have changed the text meanwhile.
-   * @returns the text as it is then; undefined when it would become too long, and nothing was changed
+   * @returns the text as it is then; `over` units too long, nothing was changed
    */
-  editText(base: string, next: string, caret?: number): string | undefined {
+  editText(base: string, next: string, caret?: number): { readonly text: string; readonly over: number } {
     const text = this.#map?.get('value');
     const change = changeBetween(base, wellFormed(next), caret);
-    if (!(text instanceof Y.Text) || change === undefined) return this.#content.text ?? '';
-    if (!this.#frame.hasRoomFor(change.insert.length - change.remove)) return undefined;
+    if (!(text instanceof Y.Text) || change === undefined) return { text: this.#content.text ?? '', over: 0 };
+    const growth = change.insert.length - change.remove;
+    const over = growth <= 0 ? 0 : Math.max(0, growth - this.#frame.room());
+    if (over > 0) return { text: this.#content.text ?? '', over };
     const now = text.toJSON();
     this.#frame.change(() => {
       for (const { at, remove, insert } of base === now ? [change] : rebased(change, base, now)) {
@@ -79,7 +81,7 @@ export class AnswerDraft {
       }
       this.#answering('typed');
     });
-    return text.toJSON();
+    return { text: text.toJSON(), over: 0 };
   }
 
   /** What was typed for anything but a text, and what was understood of it. */

@@ -31,9 +31,7 @@ export class ReadingSession {
   constructor({ dimensions, ...parts }: ReadingParts) {
     const change = (run: () => void) => this.#wire.change(run);
     this.nod = new NodDraft(change);
-    this.answers = dimensions.map(
-      (dimension) => new AnswerDraft(dimension, { change, hasRoomFor: (units) => this.#hasRoomFor(units) }),
-    );
+    this.answers = dimensions.map((dimension) => new AnswerDraft(dimension, { change, room: () => this.#room() }));
     this.#wire = new ReadingWire(parts, {
       onDocument: (doc) => this.#follow(doc),
       onChange: () => this.#reflect(),
@@ -120,10 +118,8 @@ export class ReadingSession {
     this.#tellWaiting();
   }
 
-  #hasRoomFor(units: number): boolean {
-    if (units <= 0) return true;
-    const all = this.answers.reduce((sum, { content }) => sum + (content.text?.length ?? 0), 0);
-    return all + units <= MOST_UNITS;
+  #room(): number {
+    return MOST_UNITS - this.answers.reduce((sum, { content }) => sum + (content.text?.length ?? 0), 0);
   }
 
   #tellWaiting(): void {

@@ -64,6 +64,6 @@ describe('an answer while it is written', () => {
     other.write('first');
     other.line().deliver();
     // The field of this tab was being composed in and shows nothing of it yet.
-    expect(one.answer('what').editText('', 'second')).toBe('secondfirst');
+    expect(one.answer('what').editText('', 'second').text).toBe('secondfirst');
   });
 });
