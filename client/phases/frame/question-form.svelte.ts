@@ -79,8 +79,7 @@ export class QuestionForm {
     const wanted = dimensionOf(this.#draft, this.id);
     if (wanted === undefined) return undefined;
     const now = this.#now;
-    if (this.#began === undefined || now === undefined)
-      return [{ type: 'dimension.add', dimension: wanted, at: this.#parts.questions().length }];
+    if (this.#began === undefined || now === undefined) return [{ type: 'dimension.add', dimension: wanted }];
     const patch = patchFor(this.#began, wanted, now);
     return Object.keys(patch).length === 0 ? [] : [{ type: 'dimension.change', id: this.id, patch }];
   }

@@ -5,7 +5,8 @@ import type { DimensionId } from '../../../shared/board/ids.ts';
 import { TEMPLATE_NAMES, templateDimensions } from '../../../shared/board/templates.ts';
 
 export type QuestionCommand =
-  | { readonly type: 'dimension.add'; readonly dimension: Dimension; readonly at: number }
+  /** Without a place it comes after whatever is there by then. */
+  | { readonly type: 'dimension.add'; readonly dimension: Dimension; readonly at?: number }
   | { readonly type: 'dimension.change'; readonly id: string; readonly patch: Readonly<Record<string, unknown>> }
   | { readonly type: 'dimension.move'; readonly id: string; readonly at: number }
   | { readonly type: 'dimension.remove'; readonly id: string };
@@ -65,8 +66,8 @@ export const planAfter = (
   freshId: () => string,
 ): QuestionPlan => {
   const missing = more.filter((question) => !now.some((other) => asksTheSame(other, question)));
-  const commands = missing.map((question, index): QuestionCommand => {
-    return { type: 'dimension.add', dimension: withoutClash(question, now, freshId), at: now.length + index };
+  const commands = missing.map((question): QuestionCommand => {
+    return { type: 'dimension.add', dimension: withoutClash(question, now, freshId) };
   });
   return { commands, added: commands.length };
 };

@@ -91,6 +91,7 @@ class CaretMarker implements LayerMarker {
     ]
       .filter(Boolean)
       .join(' ');
+    element.dataset['cursor'] = cursor.name;
     element.style.left = `${String(place.left)}px`;
     element.style.top = `${String(place.top)}px`;
     element.style.height = `${String(place.height)}px`;

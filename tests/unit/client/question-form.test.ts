@@ -34,7 +34,7 @@ describe('A form', () => {
     form.pick('persons');
     form.change({ label: 'Who' });
     expect(form.commands()).toEqual([
-      { type: 'dimension.add', dimension: question({ id: form.id, type: 'persons', label: 'Who' }), at: 1 },
+      { type: 'dimension.add', dimension: question({ id: form.id, type: 'persons', label: 'Who' }) },
     ]);
   });
 
@@ -58,7 +58,7 @@ describe('A form', () => {
     expect(form.commands()).toEqual([{ type: 'dimension.change', id: 'q', patch: { label: 'Mine' } }]);
     now = [];
     expect(form.meanwhile).toBe('removed');
-    expect(form.commands()).toEqual([{ type: 'dimension.add', dimension: question({ label: 'Mine' }), at: 0 }]);
+    expect(form.commands()).toEqual([{ type: 'dimension.add', dimension: question({ label: 'Mine' }) }]);
   });
 });
 

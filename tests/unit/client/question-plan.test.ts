@@ -18,7 +18,7 @@ const freshId = () => `made-${String(made++)}`;
 
 /** As the board carries them out. */
 const carryOut = (now: readonly Dimension[], command: QuestionCommand): readonly Dimension[] => {
-  if (command.type === 'dimension.add') return insertAt(now, command.dimension, command.at);
+  if (command.type === 'dimension.add') return insertAt(now, command.dimension, command.at ?? now.length);
   const found = now.find(({ id }) => id === command.id)!;
   const others = now.filter((other) => other !== found);
   if (command.type === 'dimension.remove') return others;
