@@ -20,7 +20,7 @@ import { mayUnveil, visibleEntry } from '../../shared/board/visible.ts';
 import type { Spotlight } from '../../shared/protocol/control.ts';
 import { memoryDevice } from './memory-device.ts';
 import { MemoryDocument, type ShownCursor } from './memory-document.ts';
-import { draftOf, settledReading, withDraft, type Papers } from './papers.ts';
+import { draftKey, draftOf, settledReading, withDraft, type Papers } from './papers.ts';
 import { sourcesOf, type Moment } from './moment.ts';
 import { Recorder } from './recorder.ts';
 import { readDraft, readWording, writeBoard, writeDraft, writeWall } from './yjs-papers.ts';
@@ -83,8 +83,15 @@ export class Stage {
 
   /** Goes on to a later moment of the same recording, as a device that was there would see it. */
   advance(moments: readonly Moment[]): void {
+    const before = this.#moment.papers;
     for (const moment of moments) this.#arrive(moment);
-    for (const [name, { doc }] of this.#open) if (!doc.isDestroyed) this.#fill(name, doc);
+    const { papers } = this.#moment;
+    for (const [name, { doc }] of this.#open) {
+      // What this person typed here is theirs, unless the recording goes on with their draft.
+      const key = draftKey(roundOf(name), this.#staging.viewer);
+      const isOwn = kindOf(name) === 'reading' && before.drafts.get(key) === papers.drafts.get(key);
+      if (!doc.isDestroyed && !isOwn) this.#fill(name, doc);
+    }
   }
 
   close(): void {

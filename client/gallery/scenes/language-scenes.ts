@@ -5,17 +5,15 @@ import type { MakeScene } from '../scene.ts';
 import type { GalleryState } from '../states.ts';
 import { ARABIC, JAPANESE, SPANISH } from '../workshops/languages.ts';
 import { LONG_WORDS } from '../workshops/long-words.ts';
-import { gathered, opened, revealed, seenBy } from './plays.ts';
+import { gathered, onceSaved, opened, revealed, seenBy } from './plays.ts';
 
 const framing =
   (workshop: WorkshopCase, viewer: string): MakeScene =>
   () =>
     seenBy(gathered({}, workshop), viewer);
 
-const writing =
-  (workshop: WorkshopCase, viewer: string): MakeScene =>
-  () =>
-    seenBy(opened({}, workshop).write(viewer), viewer);
+const writing = (workshop: WorkshopCase, viewer: string): MakeScene =>
+  onceSaved(() => seenBy(opened({}, workshop).write(viewer), viewer));
 
 const revealing =
   (workshop: WorkshopCase, viewer: string): MakeScene =>

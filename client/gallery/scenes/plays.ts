@@ -3,9 +3,10 @@
 import { EXAMPLE_TALK } from '../../../shared/scenario/example-talk.ts';
 import { EXAMPLE_WORKSHOP } from '../../../shared/scenario/example-workshop.ts';
 import type { WorkshopCase } from '../../../shared/scenario/workshop-case.ts';
+import { write } from '../../text/en/write.ts';
 import { PlayedWorkshop, type PlayOptions } from '../recording.ts';
 import type { BoardPart } from '../../routes.ts';
-import type { Scene, Setting } from '../scene.ts';
+import type { MakeScene, Scene, Setting } from '../scene.ts';
 import type { Staging } from '../stage.ts';
 import { QUIET_WEDNESDAY_AGAIN } from '../workshops/quiet-wednesday-again.ts';
 
@@ -45,6 +46,14 @@ export const seenBy = (
   staging: { moment: play.now, viewer: play.person(viewer), ...staging },
   ...more,
 });
+
+/** Photographed only once the form says that everything is saved, which it does after a breath. */
+export const onceSaved =
+  (make: MakeScene): MakeScene =>
+  () => {
+    const scene = make();
+    return { ...scene, acts: [...(scene.acts ?? []), { see: write.saving.saved }] };
+  };
 
 /** A workshop with two rounds from its first moment to its last, and who can look at it. */
 export const recordWorkshop = () => {

@@ -10,7 +10,7 @@ import type { PlayedWorkshop } from '../recording.ts';
 import type { MakeScene } from '../scene.ts';
 import type { GalleryState } from '../states.ts';
 import { EVERY_QUESTION } from '../workshops/every-question.ts';
-import { opened, openedAgain, revealed, seenBy } from './plays.ts';
+import { onceSaved, opened, openedAgain, revealed, seenBy } from './plays.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -87,19 +87,21 @@ const atTheSeat = (rules = {}): PlayedWorkshop =>
   opened({ rules }).write('tariq').finish('tariq').write('odile').finish('odile').write('wanjiru', 2).write('maren', 2);
 
 export const writeScenes = {
-  'write-untouched': () => seenBy(opened(), 'odile'),
-  'write-half': () => seenBy(halfWritten(), 'odile'),
-  'write-every-question': () => seenBy(opened({}, EVERY_QUESTION).write('bao'), 'bao'),
-  'write-finished': () => seenBy(halfWritten().write('odile').finish('odile'), 'odile'),
-  'write-names-on': () => seenBy(opened({ rules: { names: true, pulse: false } }), 'odile'),
-  'write-open': () => seenBy(halfWritten({ mode: 'open' }), 'odile'),
-  'write-pulse': () => seenBy(opened().write('maren').write('tariq').write('wanjiru').write('odile'), 'odile'),
-  'write-time': atTime(4 * MINUTE_MS + 20_000),
-  'write-time-out': atTime(-MINUTE_MS),
+  'write-untouched': onceSaved(() => seenBy(opened(), 'odile')),
+  'write-half': onceSaved(() => seenBy(halfWritten(), 'odile')),
+  'write-every-question': onceSaved(() => seenBy(opened({}, EVERY_QUESTION).write('bao'), 'bao')),
+  'write-finished': onceSaved(() => seenBy(halfWritten().write('odile').finish('odile'), 'odile')),
+  'write-names-on': onceSaved(() => seenBy(opened({ rules: { names: true, pulse: false } }), 'odile')),
+  'write-open': onceSaved(() => seenBy(halfWritten({ mode: 'open' }), 'odile')),
+  'write-pulse': onceSaved(() =>
+    seenBy(opened().write('maren').write('tariq').write('wanjiru').write('odile'), 'odile'),
+  ),
+  'write-time': onceSaved(atTime(4 * MINUTE_MS + 20_000)),
+  'write-time-out': onceSaved(atTime(-MINUTE_MS)),
   'write-connecting': withReading({ kind: 'connecting' }, { kind: 'connecting' }),
   'write-saving': withReading({ kind: 'saving' }),
-  'write-offline': withReading({ kind: 'lost' }, { kind: 'lost' }, nodded),
-  'write-failing': withReading({ kind: 'failing' }, undefined, nodded),
+  'write-offline': withReading({ kind: 'lost' }, { kind: 'lost' }, [...nodded, { see: text.saving.lostKept }]),
+  'write-failing': withReading({ kind: 'failing' }, undefined, [...nodded, { see: text.saving.failingKept }]),
   'write-revealed-meanwhile': revealedMeanwhile,
   'write-facilitator-folded': () => seenBy(atTheSeat({ minutes: 10 }), 'maren'),
   'write-facilitator': () => seenBy(atTheSeat({ minutes: 10 }), 'maren', {}, { acts: [{ press: seat.own.open }] }),
@@ -107,8 +109,8 @@ export const writeScenes = {
   'write-reveal-dialog': () => seenBy(atTheSeat(), 'maren', {}, { acts: [{ press: seat.move.reveal }] }),
   'write-back-dialog': () => seenBy(atTheSeat(), 'maren', {}, { acts: [{ press: seat.move.back }] }),
   'write-watcher': watcher,
-  'write-second-round': () => seenBy(openedAgain().write('odile', 2), 'odile'),
-  'write-late-reader': lateReader,
+  'write-second-round': onceSaved(() => seenBy(openedAgain().write('odile', 2), 'odile')),
+  'write-late-reader': onceSaved(lateReader),
   'write-late-dialog': lateDialog,
   'write-aside': aside,
 } satisfies Partial<Record<GalleryState, MakeScene>>;
