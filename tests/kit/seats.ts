@@ -6,6 +6,7 @@
 import type { Dimension } from '../../shared/board/dimension.ts';
 import { command, createBoard, joinBoard, type Member } from './board-client.ts';
 import type { PersonOptions } from './browser.ts';
+import { ReadingClient } from './document-client.ts';
 import { arrive, type Person } from './person.ts';
 
 export interface BoardPlan {
@@ -25,6 +26,18 @@ export const plannedBoard = async (
   const noor = await createBoard(url, { wording, reads: isReading, ...(template === undefined ? {} : { template }) });
   for (const dimension of dimensions) await command(noor, 'dimension.add', { dimension });
   if (rules !== undefined) await command(noor, 'board.configure', { rules });
+  return noor;
+};
+
+/** With one reading on its wall, Noor's: to `what` they say “The portal”. */
+export const revealedBoard = async (url: string): Promise<Member> => {
+  const noor = await plannedBoard(url, { template: 'operational', isReading: true });
+  await command(noor, 'round.open');
+  const reading = await new ReadingClient(noor).synced();
+  reading.write('what', 'The portal');
+  await reading.saved();
+  await reading.close();
+  await command(noor, 'round.reveal');
   return noor;
 };
 
