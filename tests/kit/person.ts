@@ -142,6 +142,11 @@ export class Person {
     await this.page.getByText(text).first().waitFor();
   }
 
+  /** Somebody's reply, wherever it stands. */
+  async seesReplyText(words: string): Promise<void> {
+    await this.page.locator('[data-reply]', { hasText: words }).first().waitFor({ state: 'attached' });
+  }
+
   async reloads(): Promise<void> {
     await this.page.reload();
   }

@@ -129,9 +129,14 @@ export class Form {
   }
 
   /** With everything saved. */
-  async isDone(): Promise<void> {
+  async saysDone(): Promise<void> {
     await this.isSaved();
     await this.#button(seat.done.say).click();
+  }
+
+  /** While others still write. */
+  async isDone(): Promise<void> {
+    await this.saysDone();
     await this.#button(seat.done.takeBack).waitFor();
   }
 
