@@ -99,7 +99,7 @@ describe('the questions', () => {
     await ben.seesText(formText.troubles.empty);
     await ben.seesText(formText.troubles.tooFew);
     const field = ben.page.getByLabel(formText.label, { exact: true });
-    await eventually(async () => expect(await field.evaluate<boolean>((it) => it.matches(':focus'))).toBe(true));
+    await eventually(async () => expect(await field.evaluate((it) => it.matches(':focus'))).toBe(true));
   });
 });
 
