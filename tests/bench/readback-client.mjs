@@ -24,7 +24,9 @@ const post = async (path, body, key) => {
     body: JSON.stringify({ commandId: randomUUID(), ...body }),
   });
   if (!response.ok) throw new Error(`${path} was answered ${response.status}`);
-  return /** @type {Promise<Record<string, string>>} */ (response.json());
+  /** @type {Record<string, string>} */
+  const answer = await response.json();
+  return answer;
 };
 
 const makeBoard = async () => {
