@@ -24,9 +24,8 @@ const post = async (path, body, key) => {
     body: JSON.stringify({ commandId: randomUUID(), ...body }),
   });
   if (!response.ok) throw new Error(`${path} was answered ${response.status}`);
-  /** @type {Record<string, string>} */
-  const answer = await response.json();
-  return answer;
+  const answer = /** @type {unknown} */ (await response.json());
+  return /** @type {Record<string, string>} */ (answer);
 };
 
 const makeBoard = async () => {
