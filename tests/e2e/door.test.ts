@@ -2,12 +2,13 @@
 
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { door as text } from '../../client/text/en/door.ts';
+import { write as writeText } from '../../client/text/en/write.ts';
 import { command, viewBoard, type Member } from '../kit/board-client.ts';
 import { closeAll, type PersonOptions } from '../kit/browser.ts';
 import { startBuiltSite, type BuiltSite } from '../kit/built-site.ts';
 import { eventually } from '../kit/eventually.ts';
 import { arrive, type Person } from '../kit/person.ts';
-import { plannedBoard } from '../kit/seats.ts';
+import { plannedBoard, revealedBoard } from '../kit/seats.ts';
 
 let site: BuiltSite;
 beforeAll(async () => {
@@ -126,6 +127,27 @@ describe('somebody who comes late', () => {
     const chloe = await coming('Chloe');
     await chloe.joins(noor.boardId);
     await chloe.seesPhase('closed');
+  });
+
+  it('S1 and was not in the room reads nothing of the others before they have given their own reading', async () => {
+    const noor = await revealedBoard(site.url);
+    const ana = await coming('Ana');
+    await ana.joins(noor.boardId, { isAbsent: true });
+    await ana.form.isReady();
+    await ana.seesText(writeText.promise.late(false));
+    await ana.seesText(writeText.promise.lateTells);
+    expect(await ana.page.content()).not.toContain('The portal');
+    await ana.page.goto(`/b/${noor.boardId}/round/1`);
+    await ana.form.isReady();
+    expect(await ana.page.content()).not.toContain('The portal');
+    await ana.form.writes('What will exist', 'A page for customers');
+    await ana.form.isSaved();
+    await ana.form.addsLateReading();
+    const seen = await ana.wall.sees();
+    const [what] = seen.questions;
+    expect(what?.groups.flatMap(({ quotes }) => quotes.map(({ raw }) => raw))).toEqual(['The portal']);
+    expect([seen.onTime, what?.gave, what?.of]).toEqual([1, 1, 1]);
+    expect(what?.outside.find(({ kind }) => kind === 'late')?.quotes).toEqual(['A page for customers']);
   });
 });
 
