@@ -60,6 +60,10 @@ const readings = await Promise.all(
 );
 
 await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWED });
+// What a task has used of the processor says what the page does, however busy the machine is with other things.
+await browser.startTracing(page, {
+  categories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'],
+});
 await page.evaluate(() => {
   const seen: number[] = [];
   Object.assign(globalThis, { seen });
@@ -80,6 +84,22 @@ const everybodyElse = Promise.all(
 );
 while (performance.now() < endAtMs) await field.pressSequentially('we stop the rest ', { delay: KEY_EVERY_MS });
 await everybodyElse;
+
+interface TraceEvent {
+  readonly name: string;
+  readonly pid: number;
+  readonly tid: number;
+  /** Microseconds of the processor. */
+  readonly tdur?: number;
+  readonly args?: { readonly data?: { readonly url?: string } };
+}
+const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: readonly TraceEvent[] };
+const ofPage = traceEvents.find(
+  ({ name, args }) => name === 'FunctionCall' && args?.data?.url?.startsWith(url) === true,
+);
+const usedMs = traceEvents
+  .filter(({ name, pid, tid }) => /RunTask$/.test(name) && pid === ofPage?.pid && tid === ofPage.tid)
+  .map(({ tdur = 0 }) => tdur / 1000);
 const longTasks = await page.evaluate(() => (globalThis as unknown as { seen: number[] }).seen);
 
 console.log(
@@ -90,6 +110,8 @@ console.log(
     slowed: SLOWED,
     tasksOver50Ms: longTasks.length,
     longestTaskMs: Math.round(Math.max(0, ...longTasks)),
+    tasks: usedMs.length,
+    longestTaskOfProcessorMs: Math.round(usedMs.reduce((most, used) => Math.max(most, used), 0)),
   }),
 );
 for (const control of controls) control.close();
