@@ -157,7 +157,8 @@ export class Wall {
     await field.fill(words);
     await question.getByRole('button', { name: text.talk.send, exact: true }).click();
     await question.locator('[data-reply]', { hasText: words }).waitFor();
-    expect(await field.inputValue()).toBe('');
+    // Emptied with the answer to what was sent, which may come after the entry that everybody gets.
+    await expect.poll(() => field.inputValue()).toBe('');
   }
 
   async seesReply(dimensionId: string, words: string): Promise<void> {
