@@ -1,6 +1,5 @@
 /** What a person finds on a closed board: the day of return, the personal link, the files to take away, the way back. */
 
-import { readFile } from 'node:fs/promises';
 import { closed as text } from '../../../client/text/en/closed.ts';
 import type { Page } from '../browser.ts';
 
@@ -28,7 +27,9 @@ export class Closed {
   async #downloads(name: string): Promise<string> {
     const coming = this.#page.waitForEvent('download');
     await this.#page.getByRole('link', { name, exact: true }).click();
-    return readFile(await (await coming).path(), 'utf8');
+    // The browser may give up a file of its own on a busy machine: what it was about to write is asked for again.
+    const answer = await this.#page.context().request.get((await coming).url());
+    return answer.text();
   }
 
   takesMarkdown(): Promise<string> {
