@@ -1,5 +1,5 @@
 /**
- * `npm run check`: everything that can be known without starting a server, in under a minute. All checks run, whatever
+ * `npm run check`: everything that can be known without starting a server, in about two minutes on two cores. All checks run, whatever
  * the others find; what a check prints is shown when it fails or warns.
  */
 
