@@ -41,8 +41,7 @@ export const routeOf = (path: string, hash: string): Route => {
   if (path === '/' || path === '') return { page: 'home' };
   const [, boardId, rest, round] = BOARD.exec(path) ?? [];
   if (boardId !== undefined) {
-    // A place on the page, for those who skip to it, is no key.
-    const key = hash === '#board-content' ? '' : decoded(hash.slice(1));
+    const key = decoded(hash.slice(1));
     return { page: 'board', boardId, part: partOf(rest, round), ...(key === '' ? {} : { key }) };
   }
   const [, code] = CODE.exec(path) ?? [];

@@ -7,6 +7,7 @@ import { home as homeText } from '../../client/text/en/home.ts';
 import { header } from '../../client/text/en/people.ts';
 import { questionForm as formText } from '../../client/text/en/question-form.ts';
 import { reveal as revealText } from '../../client/text/en/reveal.ts';
+import { ui } from '../../client/text/en/ui.ts';
 import { seat } from '../../client/text/en/write-seat.ts';
 import { write as writeText } from '../../client/text/en/write.ts';
 import { closeAll, type Locator } from '../kit/browser.ts';
@@ -40,6 +41,14 @@ it('U1 starting a board takes two fields and the enter key', async () => {
   await keys.types('Noor');
   await keys.press('Enter');
   await noor.seesPhase('frame');
+});
+
+it('U1 the way past the header leads to the board, and the address stays what it was', async () => {
+  const address = noor.page.url();
+  await keys.reachesAndPresses(noor.page.getByRole('link', { name: ui.skipToContent, exact: true }));
+  await keys.expectAt(noor.page.getByRole('main'));
+  await noor.seesPhase('frame');
+  expect(noor.page.url()).toBe(address);
 });
 
 it('U1 framing: questions are added and put in order, dialogs are left with escape, and focus is where it was', async () => {
