@@ -14,3 +14,6 @@ const SPREAD = 0.5;
  */
 export const backoffMs = (attempt: number, chance: number): number =>
   Math.min(FIRST_MS * 2 ** Math.min(attempt, 10), MOST_MS) * (1 - SPREAD + 2 * SPREAD * chance);
+
+/** Resolves after so many milliseconds. */
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

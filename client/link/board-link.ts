@@ -9,7 +9,7 @@
 import { io, type Socket } from 'socket.io-client';
 import type { VisibleEntry } from '../../shared/board/visible.ts';
 import type { ByeReason, CommandAck, ServerMessage, Spotlight } from '../../shared/protocol/control.ts';
-import { backoffMs } from './backoff.ts';
+import { backoffMs, pause } from './backoff.ts';
 import { refusedLocally, type Refusal } from './refusal.ts';
 
 export type LinkState =
@@ -139,7 +139,6 @@ export const openBoardLink = (
       throw fault;
     }
   };
-  const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
   return {
     resume: (from) => {

@@ -6,6 +6,7 @@
  *           → unreachable (→ looking, by itself)
  */
 
+import { meOf } from '../../shared/board/view-questions.ts';
 import { backoffMs } from '../link/backoff.ts';
 import type { Answer, SeenBoard } from '../link/board-http.ts';
 import { refusedLocally, type Refusal } from '../link/refusal.ts';
@@ -43,8 +44,7 @@ const WAITING_MS = 3000;
 
 const seen = (look: Look): SeenBoard | undefined => (look.ok && 'view' in look.value ? look.value : undefined);
 const personOf = ({ view }: SeenBoard): string => view.me.participantId;
-const nameOf = ({ view }: SeenBoard): string | null =>
-  view.participants.find(({ id }) => id === view.me.participantId)?.name ?? null;
+const nameOf = ({ view }: SeenBoard): string | null => meOf(view)?.name ?? null;
 
 export class BoardDoor {
   readonly #parts: BoardDoorParts;

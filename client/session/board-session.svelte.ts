@@ -5,7 +5,7 @@
  */
 
 import { foldEntry, withPresence } from '../../shared/board/view-fold.ts';
-import { currentRound, lastRevealedRound, mayFrame, meOf } from '../../shared/board/view-questions.ts';
+import { lastRevealedRound, mayFrame, meOf } from '../../shared/board/view-questions.ts';
 import type { CommandType } from '../../shared/board/commands.ts';
 import type { ParticipantId } from '../../shared/board/ids.ts';
 import type { DimensionPulse } from '../../shared/board/pulse.ts';
@@ -108,10 +108,6 @@ export class BoardSession {
     return this.me.facilitator;
   }
 
-  get round(): RoundView | undefined {
-    return currentRound(this.#view);
-  }
-
   get lastRevealed(): RoundView | undefined {
     return lastRevealedRound(this.#view);
   }
@@ -141,10 +137,6 @@ export class BoardSession {
   nameOf(id: string): string | null | undefined {
     const { participants, former } = this.#view;
     return (participants.find((person) => person.id === id) ?? former.find((person) => person.id === id))?.name;
-  }
-
-  person(id: ParticipantId): PersonView | undefined {
-    return this.#view.participants.find((person) => person.id === id);
   }
 
   /** Sends a command; it has one effect, however often it had to be sent. */

@@ -4,6 +4,7 @@
  */
 
 import type { Phase } from '../../shared/board/state.ts';
+import { meOf } from '../../shared/board/view-questions.ts';
 import type { View } from '../../shared/board/view.ts';
 
 export interface DeskBoard {
@@ -72,18 +73,21 @@ export const beginningOf = (text: string, atMost = BEGINNING): string => {
 };
 
 /** @param wording as it stands now: while framing a view does not follow it */
-export const deskBoardOf = ({ board, me, participants }: View, wording: string, nowMs: number): DeskBoard => ({
-  id: board.id,
-  title: board.title,
-  wording: beginningOf(wording),
-  phase: board.phase,
-  round: board.round,
-  ...(board.returnOn === undefined ? {} : { returnOn: board.returnOn }),
-  participantId: me.participantId,
-  name: participants.find(({ id }) => id === me.participantId)?.name ?? null,
-  facilitators: participants.filter(({ facilitator }) => facilitator).map(({ id }) => id),
-  lastSeenMs: nowMs,
-});
+export const deskBoardOf = (view: View, wording: string, nowMs: number): DeskBoard => {
+  const { board, me, participants } = view;
+  return {
+    id: board.id,
+    title: board.title,
+    wording: beginningOf(wording),
+    phase: board.phase,
+    round: board.round,
+    ...(board.returnOn === undefined ? {} : { returnOn: board.returnOn }),
+    participantId: me.participantId,
+    name: meOf(view)?.name ?? null,
+    facilitators: participants.filter(({ facilitator }) => facilitator).map(({ id }) => id),
+    lastSeenMs: nowMs,
+  };
+};
 
 const isSame = (a: DeskBoard, b: DeskBoard): boolean =>
   JSON.stringify({ ...a, lastSeenMs: 0 }) === JSON.stringify({ ...b, lastSeenMs: 0 });

@@ -4,15 +4,13 @@ import { keepAppShell } from '../browser/app-shell.ts';
 import { freshCommandId } from '../browser/fresh-id.ts';
 import { onNetworkChange } from '../browser/network.ts';
 import { readingDevice } from '../browser/reading-device.ts';
-import { backoffMs } from '../link/backoff.ts';
+import { backoffMs, pause } from '../link/backoff.ts';
 import { lookAtBoard, type SeenBoard } from '../link/board-http.ts';
 import { openBoardLink } from '../link/board-link.ts';
 import { openDocumentLink } from '../link/document-link.ts';
 import { BoardSession } from './board-session.svelte.ts';
 import { OpenBoard } from './open-board.svelte.ts';
 import { ServerTime } from './server-time.svelte.ts';
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** Asks until there is an answer. @returns undefined when there is no board for this person any more */
 const reload = async (boardId: string): Promise<SeenBoard | undefined> => {

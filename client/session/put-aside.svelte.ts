@@ -5,6 +5,7 @@
  */
 
 import { Doc } from 'yjs';
+import { roundOf } from '../../shared/board/view-questions.ts';
 import type { View } from '../../shared/board/view.ts';
 import type { DocumentLink } from '../link/document-link.ts';
 import { heldBeyond, type Difference } from './reading-content.ts';
@@ -114,7 +115,7 @@ export class PutAside {
     const link = this.#parts.openDocument(`reading-${round}`);
     try {
       await answered(link);
-      const status = this.#parts.view().rounds.find(({ number }) => number === round)?.status;
+      const status = roundOf(this.#parts.view(), round)?.status;
       const reason = status === 'paused' ? 'paused' : 'sealed';
       if (link.hasArrived) this.add({ round, reason, differences: heldBeyond(held, link.doc) });
       // Without a copy on the device this is the last moment; all of it is put aside, whatever the server has.

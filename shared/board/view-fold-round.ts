@@ -1,6 +1,7 @@
 /** What becomes of a view when its board moves: a round opens, is revealed, stepped back from; the board is closed. */
 
 import type { Phase } from './state.ts';
+import { currentRound } from './view-questions.ts';
 import type { RoundView, View } from './view.ts';
 import type { VisibleEntry, VisibleEventOf } from './visible.ts';
 
@@ -12,7 +13,7 @@ export const changeRound = (view: View, number: number, change: (round: RoundVie
 /** Call when the rounds are as they are to be. */
 const moved = (view: View, { seq }: VisibleEntry, phase: Phase): View => {
   const { deadline: _, ...board } = view.board;
-  const deadline = phase === 'write' ? view.rounds.at(-1)?.deadline : undefined;
+  const deadline = phase === 'write' ? currentRound(view)?.deadline : undefined;
   return {
     ...view,
     board: {

@@ -3,6 +3,7 @@
 import { choicesOf, type Dimension } from '../../../shared/board/dimension.ts';
 import { isBlank, toPlain } from '../../../shared/board/plain-text.ts';
 import { areSameRules } from '../../../shared/board/rules.ts';
+import { currentRound } from '../../../shared/board/view-questions.ts';
 import type { RoundView, View } from '../../../shared/board/view.ts';
 import { takesChoices } from './question-draft.ts';
 
@@ -32,7 +33,7 @@ export const changedSince = (round: RoundView, view: View, wording: string): Cha
 ];
 
 export const nextRound = (view: View, wording: string): NextRound => {
-  const last = view.rounds.at(-1);
+  const last = currentRound(view);
   const number = view.rounds.length + 1;
   if (last === undefined) return { kind: 'first', number };
   if (last.status !== 'paused') return { kind: 'again', number, last };
