@@ -3,11 +3,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { door as text } from '../../client/text/en/door.ts';
 import { write as writeText } from '../../client/text/en/write.ts';
+import { Arrivals } from '../kit/arrivals.ts';
 import { command, viewBoard, type Member } from '../kit/board-client.ts';
 import { closeAll, type PersonOptions } from '../kit/browser.ts';
 import { startBuiltSite, type BuiltSite } from '../kit/built-site.ts';
 import { eventually } from '../kit/eventually.ts';
-import { arrive, type Person } from '../kit/person.ts';
+import type { Person } from '../kit/person.ts';
 import { plannedBoard, revealedBoard } from '../kit/seats.ts';
 
 let site: BuiltSite;
@@ -19,19 +20,9 @@ afterAll(async () => {
   await site.close();
 });
 
-const here: Person[] = [];
-afterEach(async () => {
-  for (const person of here.splice(0)) {
-    person.expectClean(/^console: Failed to load resource/);
-    await person.leaves();
-  }
-});
-
-const coming = async (name: string, options?: PersonOptions): Promise<Person> => {
-  const person = await arrive(site.url, name, options);
-  here.push(person);
-  return person;
-};
+const arrivals = new Arrivals(() => site.url);
+afterEach(() => arrivals.goHome(/^console: Failed to load resource/));
+const coming = (name: string, options?: PersonOptions): Promise<Person> => arrivals.come(name, options);
 const namesOn = async (noor: Member) => (await viewBoard(noor)).view.participants.map(({ name }) => name).sort();
 
 describe('joining', () => {

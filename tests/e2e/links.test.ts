@@ -2,10 +2,11 @@
 
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { door as text } from '../../client/text/en/door.ts';
+import { Arrivals } from '../kit/arrivals.ts';
 import { joinBoard, viewBoard, type Member } from '../kit/board-client.ts';
 import { closeAll } from '../kit/browser.ts';
 import { startBuiltSite, type BuiltSite } from '../kit/built-site.ts';
-import { arrive, type Person } from '../kit/person.ts';
+import type { Person } from '../kit/person.ts';
 import { plannedBoard } from '../kit/seats.ts';
 
 let site: BuiltSite;
@@ -17,19 +18,9 @@ afterAll(async () => {
   await site.close();
 });
 
-const here: Person[] = [];
-afterEach(async () => {
-  for (const person of here.splice(0)) {
-    person.expectClean(/^console: Failed to load resource/);
-    await person.leaves();
-  }
-});
-
-const coming = async (name: string): Promise<Person> => {
-  const person = await arrive(site.url, name);
-  here.push(person);
-  return person;
-};
+const arrivals = new Arrivals(() => site.url);
+afterEach(() => arrivals.goHome(/^console: Failed to load resource/));
+const coming = (name: string): Promise<Person> => arrivals.come(name);
 const namesOn = async (noor: Member) => (await viewBoard(noor)).view.participants.map(({ name }) => name).sort();
 
 describe('an address that opens nothing', () => {

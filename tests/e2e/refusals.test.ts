@@ -11,10 +11,11 @@ import { own, people as peopleText } from '../../client/text/en/people.ts';
 import { refusals } from '../../client/text/en/refusals.ts';
 import { reveal as revealText } from '../../client/text/en/reveal.ts';
 import { REJECTION_CODES, type RejectionCode } from '../../shared/board/rejections.ts';
+import { Arrivals } from '../kit/arrivals.ts';
 import { command, joinBoard } from '../kit/board-client.ts';
 import { closeAll, type Page } from '../kit/browser.ts';
 import { startBuiltSite, type BuiltSite } from '../kit/built-site.ts';
-import { arrive, type Person } from '../kit/person.ts';
+import type { Person } from '../kit/person.ts';
 import { refuseCommands, refuseRequests, withholdEntries } from '../kit/refusing.ts';
 import { plannedBoard, revealedBoard, sitsIn } from '../kit/seats.ts';
 
@@ -83,18 +84,9 @@ afterAll(async () => {
   await strict.close();
 });
 
-const here: Person[] = [];
-afterEach(async () => {
-  for (const person of here.splice(0)) {
-    person.expectClean(/ (400|404|409|429|503) /, /ERR_(FAILED|INTERNET_DISCONNECTED)/);
-    await person.leaves();
-  }
-});
-const coming = async (name: string, url = site.url): Promise<Person> => {
-  const person = await arrive(url, name);
-  here.push(person);
-  return person;
-};
+const arrivals = new Arrivals(() => site.url);
+afterEach(() => arrivals.goHome(/ (400|404|409|429|503) /, /ERR_(FAILED|INTERNET_DISCONNECTED)/));
+const coming = (name: string, url = site.url): Promise<Person> => arrivals.come(name, undefined, url);
 
 /** Verbs with which a sentence tells what to do. */
 const STEPS = /(?:^|[.;:] )(?:ask|change|copy|give|go|hand|keep|load|look|make|open|press|remove|type|wait|write)\b/i;
@@ -171,7 +163,7 @@ describe('a refusal by the server itself', () => {
   it('U5 unsealed_writing: a new link would open somebody’s draft', async () => {
     const noor = await plannedBoard(site.url, { template: 'operational' });
     const { person: ana } = await sitsIn(noor, 'Ana');
-    here.push(ana);
+    arrivals.add(ana);
     await command(noor, 'round.open');
     await ana.form.isReady();
     await ana.form.types('What will exist', 'A portal');
